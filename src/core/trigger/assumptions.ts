@@ -1,0 +1,51 @@
+/**
+ * What we decided where the Webhook Triggers Reference is silent. The rule: the stricter reading,
+ * so that what passes here passes on the hosted service; where real verifiers differ, the verdict
+ * carries a note. The README lists these sentences.
+ */
+export const assumptions = {
+  method:
+    "POST launches; any other method is answered 405 with `Allow: POST`, an unknown address 404, and the trailing slash is optional.",
+  evaluation:
+    "Every condition is evaluated and reported and none stops the next; rate limits come last and are consumed, all together, only when everything else passed.",
+  answer:
+    "An accepted request is answered 200 and a refused one 400; the body of the 400 names the failed condition and its reason, never a computed value.",
+  bytes:
+    "Body and basestring are bytes: header text is taken back to the bytes that were sent, and nothing is decoded, decompressed or written anew before the HMAC.",
+  duplicates:
+    "Header names are compared without case; a header, query parameter, form field or JSON key that is looked up and occurs twice is refused as ambiguous.",
+  prefix: "A value that does not begin with the value prefix is refused.",
+  secret:
+    "A condition whose secret is empty or not set fails; nothing is ever compared with an empty secret.",
+  envReference:
+    "`{env:NAME}` may stand inside longer text; a name holds letters, digits, `_` and `-`.",
+  digestCase: "A hex digest is in lower case; the explanation says so when only the case differs.",
+  staticToken: "A static token is compared in constant time, through digests of both sides.",
+  jsonBody:
+    "A JSON body is looked up by its own top-level keys; the value must be text, or a whole number for a timestamp. The content type need not match, the verdict notes when it does not.",
+  formBody: "A URL-encoded body and the querystring are read as `URLSearchParams` reads them.",
+  basestring:
+    "A basestring holds `{body}` and `{header:Name}`; every other character stands for itself, and values that were filled in are not searched again.",
+  jwtAlgorithm:
+    "The algorithm of a JWT comes from the trigger alone; a token that names another one is refused, and so is `none`.",
+  jwtClaims:
+    "The signature is checked first, then `exp`, `nbf` and `iat` with no leeway; a token with `aud` is refused, because the trigger names no audience (RFC 7519, section 4.1.3); so is one with an unknown `crit`.",
+  jwtEncoding: "A JWT is strict base64url: no padding, no white space, no stray bits.",
+  jwtHeaderExpiry:
+    "`exp` in the header of a JWT, where the reference's own sample puts it, has no effect; the verdict notes it.",
+  keys: "A public key is PEM (SPKI, PKCS#1 or a certificate) or a JWK; white space around it is ignored and a literal `\\n` is a line break. An RSA key below 2048 bits, and an HS… algorithm with anything that looks like a public key, are refused.",
+  timestamp:
+    "A timestamp is digits only; it may lie before or after now, and a drift equal to the tolerance passes.",
+  rateLimit:
+    "A rate limit counts the launches in the sliding window that ends now, since the listener started.",
+  runId: "The run id is a random UUID.",
+  runInfo:
+    "Run info is behind the authentication and timestamp conditions of its trigger, but not its rate limits; an unknown run id is answered 404. A run that is only planned counts as completed at once.",
+  limits:
+    "A body is at most 1 MiB (413 beyond), headers must arrive within 10 seconds and the whole request within 30, and at most 512 connections are open.",
+  payloadFile: "The payload file is named `payload`, unless the step's input has a `filename`.",
+  responses:
+    "`{run_id}` is replaced in response text and inside strings of a JSON response, not in its keys; the content type is exactly as the reference words it.",
+} as const;
+
+export type Assumption = keyof typeof assumptions;

@@ -1,0 +1,27 @@
+/** A placeholder of the reference inside a text, with its place: `{env:NAME}`, `{header:Name}`, … */
+export interface Placeholder {
+  readonly kind: "env" | "header" | "body" | "run_id";
+  /** What stands behind the colon; empty for `{body}` and `{run_id}`. */
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const patterns = {
+  secret: /\{(env):([A-Za-z0-9_-]+)\}/g,
+  basestring: /\{(?:(header):([^{}]+)|(body))\}/g,
+  response: /\{(run_id)\}/g,
+} as const;
+
+/** The placeholders that have a meaning in a secret key, a basestring or a response, in order. */
+export function placeholdersIn(
+  text: string,
+  content: keyof typeof patterns,
+): readonly Placeholder[] {
+  return [...text.matchAll(patterns[content])].map((match) => ({
+    kind: (match[1] ?? match[3]) as Placeholder["kind"],
+    name: match[2] ?? "",
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
