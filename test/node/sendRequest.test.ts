@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { WebhookRequest } from "../../src/core/request/request.ts";
+import { sendRequest } from "../../src/node/sendRequest.ts";
+import { UserError } from "../../src/node/userError.ts";
+
+/** A server that gives one answer as it is; `received` are the bytes that came. */
+async function answering(answer: string, endsWith = "end") {
+  let received = "";
+  const server = createServer((socket: Socket) => {
+    socket.setEncoding("latin1");
+    socket.on("error", () => undefined);
+    socket.on("data", (chunk: string) => {
+      received += chunk;
+      if (received.endsWith(endsWith)) socket.end(Buffer.from(answer, "latin1"));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  servers.push(server);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, received: () => received };
+}
+
+const servers: ReturnType<typeof createServer>[] = [];
+
+function request(url: string, changes: Partial<WebhookRequest> = {}): WebhookRequest {
+  const headers = [["Content-Length", "3"]] as const;
+  return { method: "POST", url, headers, body: Buffer.from("end"), ...changes };
+}
+
+/** What a person is told of a request that cannot be sent. */
+async function complaint(url: string): Promise<string> {
+  const error: unknown = await sendRequest(request(url)).then(
+    () => undefined,
+    (problem: unknown) => problem,
+  );
+  assert.ok(error instanceof UserError, String(error));
+  return `${error.message} ${error.remedy}`;
+}
+
+const ok = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+describe("sendRequest", () => {
+  afterEach(async () => {
+    for (const server of servers.splice(0)) {
+      server.close();
+      await once(server, "close");
+    }
+  });
+
+  it("sends the header lines and the body exactly as they are", async () => {
+    const { url, received } = await answering(ok);
+    const headers = [
+      ["x-Second", "1"],
+      ["Host", "tunnel.example.com"],
+      ["X-FIRST", "a  b"],
+      ["x-second", "\xc3\xa9\xff"],
+      ["Content-Length", "6"],
+      ["Connection", "close"],
+    ] as const;
+    const body = Buffer.from([0xff, 0x00, 0x0a, ...Buffer.from("end")]);
+    await sendRequest(request(`${url}/a%20b?c=d&c=%7E`, { headers, body }));
+    const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+    assert.equal(received(), `POST /a%20b?c=d&c=%7E HTTP/1.1\r\n${lines}\r\n\xff\0\nend`);
+  });
+
+  it("adds no header line of its own but “Connection”", async () => {
+    const { url, received } = await answering(ok);
+    await sendRequest(request(`${url}/`));
+    assert.equal(
+      received(),
+      "POST / HTTP/1.1\r\nContent-Length: 3\r\nConnection: close\r\n\r\nend",
+    );
+  });
+
+  it("gives status, header lines and bytes of the answer", async () => {
+    const head = "HTTP/1.1 418 No\r\nSet-Cookie: a\r\nset-cookie: b\r\nX: \xe9\r\n\r\n";
+    const { url } = await answering(`${head}\xff\0body`);
+    const answer = await sendRequest(request(`${url}/`));
+    assert.equal(answer.status, 418);
+    assert.deepEqual(answer.headers, [
+      ["Set-Cookie", "a"],
+      ["set-cookie", "b"],
+      ["X", "\xe9"],
+    ]);
+    assert.equal(answer.body.toString("latin1"), "\xff\0body");
+  });
+
+  for (const status of [301, 302, 303, 307, 308]) {
+    it(`does not follow a redirect with ${status}`, async () => {
+      const other = await answering(ok);
+      const head = `HTTP/1.1 ${status} Moved\r\nLocation: ${other.url}/\r\nContent-Length: 0\r\n\r\n`;
+      const { url } = await answering(head);
+      assert.equal((await sendRequest(request(`${url}/`))).status, status);
+      assert.equal(other.received(), "");
+    });
+  }
+
+  it("says that nothing listens there", async () => {
+    const { url } = await answering(ok);
+    servers.splice(0).forEach((server) => void server.close());
+    assert.equal(
+      await complaint(`${url}/path`),
+      `Nothing listens at ${url}. Start the listener with “hooksmith listen”, or give another address with --to.`,
+    );
+  });
+
+  it("says that the connection broke off", async () => {
+    const { url } = await answering("");
+    assert.equal(await complaint(url), `${url} broke off the connection. Look at its log.`);
+  });
+
+  it("says that the connection broke off in the middle of an answer", async () => {
+    const { url } = await answering("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+    assert.equal(await complaint(url), `${url} broke off the connection. Look at its log.`);
+  });
+
+  it("says that what answers does not speak HTTP", async () => {
+    const { url } = await answering("SSH-2.0-OpenSSH\r\n");
+    assert.match(await complaint(url), /^Sending to http:\/\/127\.0\.0\.1:\d+ failed: Parse Error/);
+  });
+
+  it("says that what answers does not speak TLS", async () => {
+    const { url } = await answering("HTTP/1.1 400 Bad Request\r\n\r\n", "");
+    const secure = url.replace("http:", "https:");
+    assert.match(await complaint(secure), /^Sending to https:.* failed: /);
+  });
+});
