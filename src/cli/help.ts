@@ -1,0 +1,47 @@
+const commands = {
+  check: {
+    usage: "check FILE… [--format text|json|github|sarif] [--env-file F]",
+    summary: "lists the problems of trigger files; folders are searched",
+  },
+  listen: {
+    usage:
+      "listen FILE… [--port N] [--env-file F] [--body-limit BYTES] [--allow-host NAME]… [--allow-origin URL]… [--captures none] [--run plan] [--json]",
+    summary: "decides webhooks on this machine until interrupted, and says why",
+  },
+  send: {
+    usage:
+      "send FILE [--trigger NAME] [--to URL] [--body TEXT|@FILE] [--content-type T] [--header 'K: V']… [--query k=v]… [--at TIME] [--env-file F] [--private-key F] [--dry-run] [--json]",
+    summary: "sends one correctly signed webhook, to the listener unless told otherwise",
+  },
+  verify: {
+    usage: "verify FILE --request FILE [--trigger NAME] [--at TIME] [--env-file F] [--json]",
+    summary: "judges a stored request (.json, .har, .http) without a socket",
+  },
+  snippet: {
+    usage:
+      "snippet FILE --language LANGUAGE [--trigger NAME] [--to URL] [--body TEXT|@FILE] [--content-type T]",
+    summary: "prints code that sends a matching webhook; secrets stay in the environment",
+  },
+  keys: {
+    usage: "keys --algorithm RS256 [--json]",
+    summary: "makes a key pair for asymmetric JWTs",
+  },
+} as const;
+
+/** What the program does, with one line for each command. */
+export const generalHelp = `hooksmith COMMAND …
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}\n`)
+  .join("")}
+“hooksmith COMMAND --help” shows the options. --at takes UNIX seconds, an ISO time, or an
+offset such as -10m. Secrets are looked up in the file of --env-file, then in the environment.
+
+Exit code 0: fine; 1: problems found or refused; 2: usage or surroundings.
+`;
+
+/** How a command is used. */
+export function commandHelp(name: string): string {
+  const command = Object.entries(commands).find(([candidate]) => candidate === name)?.[1];
+  return command === undefined ? generalHelp : `hooksmith ${command.usage}\n  ${command.summary}\n`;
+}

@@ -1,0 +1,102 @@
+import { launchPath } from "../core/trigger/address.ts";
+import { secretsFrom } from "../node/environment.ts";
+import { type Listener, startListener } from "../node/listener.ts";
+import { type Loaded, type ServedTrigger, TriggerTable } from "../node/triggerTable.ts";
+import { UserError } from "../node/userError.ts";
+import { watchFiles } from "../node/watch.ts";
+import type { ExitCode, Io } from "./io.ts";
+import { type Addressed, jsonOutput, type ListenOutput, peopleOutput } from "./listenOutput.ts";
+import { defaultPort } from "./sendOptions.ts";
+import { filesOf, numberOf, parseArguments, wordOf } from "./usage.ts";
+
+const mebibyte = 1024 * 1024;
+
+/** Listens for webhooks until interrupted, and follows changes of the files. */
+export async function listen(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, {
+    port: { type: "string" },
+    "env-file": { type: "string" },
+    "body-limit": { type: "string" },
+    "allow-host": { type: "string", multiple: true, default: [] },
+    "allow-origin": { type: "string", multiple: true, default: [] },
+    captures: { type: "string" },
+    run: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  // Other stores and other ways to run are not there yet.
+  wordOf("captures", values.captures, ["none"]);
+  wordOf("run", values.run, ["plan"]);
+  const files = filesOf(positionals);
+  const envFile = values["env-file"];
+  const output = values.json ? jsonOutput(io) : peopleOutput(io);
+  const triggers = new TriggerTable(files);
+  let secrets = secretsFrom(envFile, io.environment);
+  const load = () => {
+    secrets = secretsFrom(envFile, io.environment);
+    return triggers.load({ secretIsSet: (name) => secrets(name)?.isEmpty === false });
+  };
+  const loaded = load();
+  refuseEmpty(files, loaded, triggers);
+  const listener = await startListener({
+    port: numberOf("port", values.port, defaultPort, [0, 65_535]),
+    bodyLimit: numberOf("body-limit", values["body-limit"], mebibyte, [0, 100 * mebibyte]),
+    visitors: { hosts: values["allow-host"], origins: values["allow-origin"] },
+    triggers,
+    secrets: (name) => secrets(name),
+    now: io.now,
+    newId: io.newId,
+    onRequest: output.request,
+    onTurnedAway: output.turnedAway,
+    onBug: output.bug,
+  });
+  output.listening(listener.url, addressesAt(listener, triggers), loaded);
+  const stopWatching = watchFiles(envFile === undefined ? files : [...files, envFile], () =>
+    reload(load, listener, triggers, output),
+  );
+  await aborted(io.interrupted);
+  stopWatching();
+  await listener.close();
+  output.closed();
+  return 0;
+}
+
+function addressesAt(listener: Listener, triggers: TriggerTable): readonly Addressed[] {
+  return triggers.served.map(({ trigger, slug }: ServedTrigger) => ({
+    name: trigger.name,
+    url: `${listener.url}${launchPath}${encodeURIComponent(slug)}/`,
+  }));
+}
+
+function reload(
+  load: () => Loaded,
+  listener: Listener,
+  triggers: TriggerTable,
+  output: ListenOutput,
+): void {
+  try {
+    const loaded = load();
+    output.reloaded(addressesAt(listener, triggers), loaded);
+  } catch (error) {
+    // A file that is just being replaced; what was served before stays.
+    if (!(error instanceof UserError)) throw error;
+    output.notReloaded(error);
+  }
+}
+
+function refuseEmpty(files: readonly string[], loaded: Loaded, triggers: TriggerTable): void {
+  if (triggers.served.length > 0) return;
+  const where = files.join(", ");
+  throw loaded.leftOut.length > 0 || loaded.files.some((file) => file.problems.length > 0)
+    ? new UserError(
+        `No trigger of ${where} can be served: each has an error.`,
+        `Run “hooksmith check ${files.join(" ")}” and mend them.`,
+      )
+    : new UserError(`There is no trigger in ${where}.`, "Add one that begins with “- trigger:”.");
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
