@@ -118,8 +118,8 @@ describe("the architecture", () => {
           /^(?<before>.*)\nexport (?:async )?(?:function|class) (?<name>\w+)/gm,
         ),
       ]
-        .filter((match) => !/\*\/\s*$/.test(match.groups?.["before"] ?? ""))
-        .map((match) => `${file}: ${match.groups?.["name"]}`),
+        .filter((match) => !/\*\/\s*$/.test(match.groups?.before ?? ""))
+        .map((match) => `${file}: ${match.groups?.name}`),
     );
     assert.deepEqual(bare, []);
   });

@@ -122,12 +122,13 @@ async function answer(
     send(outgoing, status, text(why));
   };
   const refusal = refusalAtTheDoor(incoming.headers, options.visitors);
-  if (refusal !== undefined) return turnAway(403, refusal);
   const target = targetOf(path);
   const served = target === undefined ? undefined : options.triggers.at(target.address);
+  const isWanted = refusal === undefined && served !== undefined;
+  const body = await readBody(incoming, isWanted ? options.bodyLimit : 0);
+  if (refusal !== undefined) return turnAway(403, refusal);
   if (target === undefined || served === undefined)
     return turnAway(404, "No trigger answers here.");
-  const body = await readBody(incoming, options.bodyLimit);
   if (body === undefined) {
     outgoing.shouldKeepAlive = false;
     return turnAway(413, `The body is larger than ${options.bodyLimit} bytes.`);

@@ -7,7 +7,7 @@ import { startListener } from "../../src/node/listener.ts";
 import { TriggerTable } from "../../src/node/triggerTable.ts";
 
 const [kind, path = ""] = process.argv.slice(2);
-const key = process.env["BENCH_SECRET"] ?? "";
+const key = process.env.BENCH_SECRET ?? "";
 
 const port = kind === "bare" ? await startBare() : await startOurs();
 process.on("message", () => process.send?.(process.cpuUsage()));

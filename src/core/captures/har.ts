@@ -1,6 +1,12 @@
 import { asByteString } from "../request/byteString.ts";
 import type { Header } from "../request/request.ts";
-import { bytesOfBase64, isList, isObject, type StoredRequest, unreadable } from "./storedRequest.ts";
+import {
+  bytesOfBase64,
+  isList,
+  isObject,
+  type StoredRequest,
+  unreadable,
+} from "./storedRequest.ts";
 
 /** The first request of a HAR 1.2 document. */
 export function requestInHar(document: unknown): StoredRequest {

@@ -33,18 +33,48 @@ export interface TriggerDocument {
   readonly comments: readonly Range[];
 }
 
+/** A text cut into pieces that can be parsed one by one, with what no piece tells. */
+export interface DocumentParts {
+  readonly pieces: readonly Range[];
+  /** The comments before the first piece. */
+  readonly comments: readonly Range[];
+  readonly problems: readonly Problem[];
+}
+
+/** Cuts a text into the items of its list. */
+export function partsOf(text: string): DocumentParts {
+  const { pieces, comments, secondDocument } = splitItems(text);
+  const problems: Problem[] = [];
+  const beyond = pieces[mostItems];
+  if (beyond !== undefined) problems.push(problem("yaml-too-long", firstOf(beyond)));
+  if (secondDocument !== undefined) problems.push(problem("several-documents", secondDocument));
+  return { pieces: pieces.slice(0, mostItems), comments, problems };
+}
+
 /** Parses a text item by item, so that what is broken in one leaves the others alone. */
 export function parseDocument(text: string): TriggerDocument {
-  const { pieces, comments, secondDocument } = splitItems(text);
+  const { pieces, comments, problems } = partsOf(text);
   const parsed: Parsed = { text, items: [], problems: [], comments: [...comments] };
   const anchors: Anchors = { targets: new Map(), used: 0 };
-  for (const piece of pieces.slice(0, mostItems)) parsePiece(piece, anchors, parsed);
-  const beyond = pieces[mostItems];
-  if (beyond !== undefined) parsed.problems.push(problem("yaml-too-long", firstOf(beyond)));
-  if (secondDocument !== undefined) {
-    parsed.problems.push(problem("several-documents", secondDocument));
-  }
+  for (const piece of pieces) parsePiece(piece, anchors, parsed);
+  parsed.problems.push(...problems);
   return parsed;
+}
+
+/** The item around an offset, parsed by itself, with the piece of the text that is read for it. */
+export function itemAt(
+  text: string,
+  offset: number,
+): { readonly item: Node; readonly range: Range } | undefined {
+  const isAround = ({ start, end }: Range) => start <= offset && offset <= end;
+  const range = splitItems(text).pieces.findLast(isAround);
+  if (range === undefined) return undefined;
+  const parsed: Parsed = { text, items: [], problems: [], comments: [] };
+  parsePiece(range, { targets: new Map(), used: 0 }, parsed);
+  const nodes = parsed.items.map(({ node }) => node);
+  // A list that is indented is one piece, whatever it holds.
+  const item = nodes.findLast((node) => node.range.start <= offset) ?? nodes[0];
+  return item && { item, range };
 }
 
 const mostItems = 20_000;

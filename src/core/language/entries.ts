@@ -29,19 +29,22 @@ export function entriesOf(node: Node, wanted: string, report: Report): Entries |
   return entries;
 }
 
-/** Reports the keys that nothing knows. */
+/** Reports the keys that nothing knows, and gives those that were probably meant by them. */
 export function reportUnknownKeys(
   entries: Entries,
   known: readonly string[],
   of: string,
   report: Report,
-): void {
+): ReadonlySet<string> {
+  const meant = new Set<string>();
   for (const [key, entry] of entries) {
     if (known.includes(key)) continue;
     const missing = known.filter((name) => !entries.has(name));
     const suggestion = closest(key, missing);
+    if (suggestion !== undefined) meant.add(suggestion);
     report(problem("unknown-key", entry.key.range, { key, of, suggestion, known: missing }));
   }
+  return meant;
 }
 
 /** The one entry of a list item that is tagged by its key; undefined, with a problem, for others. */

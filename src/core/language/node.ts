@@ -13,7 +13,7 @@ export interface Scalar {
   readonly verbatimAt: number | undefined;
 }
 
-interface List {
+export interface List {
   readonly kind: "list";
   readonly items: readonly Node[];
   readonly range: Range;

@@ -30,16 +30,18 @@ function readTrigger(node: Node, report: Report): ReadTrigger | undefined {
   const head = entry.key.range;
   const entries = entriesOf(entry.value, "the fields of `trigger`", report);
   const names = Object.values(kind.fields).map((field) => field.name);
-  if (entries !== undefined) reportUnknownKeys(entries, names, "trigger", report);
+  const meant = reportUnknownKeys(entries ?? new Map(), names, "trigger", report);
   const { value, places } =
     entries === undefined
       ? { value: undefined, places: {} }
-      : readFields<Trigger>(kind.fields, entries, { name: "trigger", head }, report);
-  // Where no field can be read, there might be any condition and action.
-  const unknown: Node | undefined =
-    entries === undefined ? { kind: "unreadable", range: entry.value.range } : undefined;
-  const conditions = readConditions(unknown ?? places.conditions?.value, report);
-  const actions = readActions(unknown ?? places.actions?.value, report);
+      : readFields<Trigger>(kind.fields, entries, { name: "trigger", head, meant }, report);
+  // Where a list is misspelt, or no field can be read, it might hold any condition or action.
+  const listAt = (name: "conditions" | "actions"): Node | undefined =>
+    entries === undefined || meant.has(name)
+      ? { kind: "unreadable", range: entry.value.range }
+      : places[name]?.value;
+  const conditions = readConditions(listAt("conditions"), report);
+  const actions = readActions(listAt("actions"), report);
   const tests = readTests(places.tests?.value, report);
   const lists = {
     conditions: valuesOf(conditions),

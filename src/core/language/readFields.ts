@@ -9,6 +9,8 @@ import { readValue } from "./readValue.ts";
 export interface Owner {
   readonly name: string;
   readonly head: Range;
+  /** Keys that are there misspelt, which is reported already. */
+  readonly meant: ReadonlySet<string>;
 }
 
 /** The fields of an item with their places; no value when one of them is missing or wrong. */
@@ -32,8 +34,9 @@ export function readFields<Value>(
     if (entry === undefined) {
       values[property] = field.fallback;
       if (!field.required) continue;
-      report(problem("missing-key", owner.head, { key: field.name, of: owner.name }));
       isComplete = false;
+      if (owner.meant.has(field.name)) continue;
+      report(problem("missing-key", owner.head, { key: field.name, of: owner.name }));
       continue;
     }
     places[property as FieldName] = { key: entry.key.range, value: entry.value };

@@ -48,8 +48,8 @@ export function readTests(
     const [first] = entries?.values() ?? [];
     const head = first?.key.range ?? item.range;
     if (entries === undefined) return { value: undefined, head, places: {} };
-    reportUnknownKeys(entries, namesOf(test.fields), "a test", report);
-    return { head, ...readFields(test.fields, entries, { name: "test", head }, report) };
+    const meant = reportUnknownKeys(entries, namesOf(test.fields), "a test", report);
+    return { head, ...readFields(test.fields, entries, { name: "test", head, meant }, report) };
   });
 }
 
@@ -76,8 +76,9 @@ function readKind<Value extends Condition | Action>(
     ? new Map([[type, entry]])
     : entriesOf(entry.value, fieldsWanted(type), report);
   if (entries === undefined) return { value: undefined, head: owner.head, places: {} };
-  reportUnknownKeys(entries, names, type, report);
-  const { value, places } = readFields(kind.fields as Fields<object>, entries, owner, report);
+  const meant = reportUnknownKeys(entries, names, type, report);
+  const fields = kind.fields as Fields<object>;
+  const { value, places } = readFields(fields, entries, { ...owner, meant }, report);
   // The catalog row of a type lists the fields of that type.
   return { value: value && ({ type, ...value } as Value), head: owner.head, places };
 }
@@ -90,8 +91,8 @@ function readAuthentication(entry: Entry, report: Report): Located<Condition | u
   if (entries === undefined) return nothing;
   const { byAuthType } = webAuthentication;
   const everyName = [...new Set(Object.values(byAuthType).flatMap(namesOf))];
-  reportUnknownKeys(entries, [authType.name, ...everyName], type, report);
-  const chosen = readAuthType(entries, owner, report);
+  const meant = reportUnknownKeys(entries, [authType.name, ...everyName], type, report);
+  const chosen = readAuthType(entries, { ...owner, meant }, report);
   if (chosen === undefined) return nothing;
   const used = namesOf(byAuthType[chosen]);
   for (const name of everyName) {
@@ -101,7 +102,7 @@ function readAuthentication(entry: Entry, report: Report): Located<Condition | u
     report(problem("field-not-used", unused.key.range, data));
   }
   const fields = { authType, ...byAuthType[chosen] } as Fields<object>;
-  const { value, places } = readFields(fields, entries, owner, report);
+  const { value, places } = readFields(fields, entries, { ...owner, meant }, report);
   return { value: value && ({ type, ...value } as Condition), head: owner.head, places };
 }
 
@@ -109,6 +110,7 @@ function readAuthentication(entry: Entry, report: Report): Located<Condition | u
 function readAuthType(entries: Entries, owner: Owner, report: Report): AuthType | undefined {
   const entry = entries.get(authType.name);
   if (entry === undefined) {
+    if (owner.meant.has(authType.name)) return undefined;
     report(problem("missing-key", owner.head, { key: authType.name, of: owner.name }));
     return undefined;
   }

@@ -5,7 +5,7 @@ export interface Word {
 }
 
 /** What may stand behind a field's name in the file. */
-export type FieldType =
+type FieldType =
   | { readonly kind: "text"; readonly holds: TextContent }
   | {
       readonly kind: "word";

@@ -4,6 +4,7 @@ import {
   assertProblems,
   authentication,
   problemsIn,
+  timestamp,
   withConditions,
   withHmac,
   withRest,
@@ -142,5 +143,21 @@ describe("a comment that ignores codes", () => {
   it("is none inside a text", () => {
     const text = `    description: |\n      # hooksmith-ignore: nothing\n`;
     assert.deepEqual(problemsIn(withRest(text)), []);
+  });
+});
+
+describe("a misspelt key", () => {
+  it("is one problem, not also the absence of the key that was meant", () => {
+    assertProblems(
+      withConditions(timestamp({}).replace("drift-tolerance", "«unknown-key drift-tolerence»")),
+    );
+    assertProblems(withHmac({}).replace("auth-type", "«unknown-key auth-typ»"));
+    assertProblems(
+      "- trigger:\n    «unknown-key nam»: A\n    conditions: [rate-limit: { period: 1, quota: 1 }]\n",
+    );
+  });
+
+  it("leaves open what the list that was meant holds", () => {
+    assertProblems(withHmac({}).replace("conditions", "«unknown-key conditons»"));
   });
 });
