@@ -44,7 +44,9 @@ function print(io: Io, text: string): ExitCode {
 
 function errorText(command: string, error: unknown, io: Io): string {
   const label = paintFor(io.color)("red", "error");
-  if (error instanceof UsageError) return `${label}  ${printable(error.message)}\n\n${commandHelp(command)}`;
-  if (error instanceof UserError) return `${label}  ${printable(error.message)}\n       ${printable(error.remedy)}\n`;
+  if (error instanceof UsageError)
+    return `${label}  ${printable(error.message)}\n\n${commandHelp(command)}`;
+  if (error instanceof UserError)
+    return `${label}  ${printable(error.message)}\n       ${printable(error.remedy)}\n`;
   return `${label}  This is a bug in Hooksmith: ${error instanceof Error ? error.message : String(error)}\n`;
 }

@@ -49,13 +49,15 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
     onTurnedAway: output.turnedAway,
     onBug: output.bug,
   });
-  output.listening(listener.url, addressesAt(listener, triggers), loaded);
-  const stopWatching = watchFiles(envFile === undefined ? files : [...files, envFile], () =>
-    reload(load, listener, triggers, output),
-  );
-  await aborted(io.interrupted);
-  stopWatching();
-  await listener.close();
+  try {
+    const watched = envFile === undefined ? files : [...files, envFile];
+    const stopWatching = watchFiles(watched, () => reload(load, listener, triggers, output));
+    output.listening(listener.url, addressesAt(listener, triggers), loaded);
+    await aborted(io.interrupted);
+    stopWatching();
+  } finally {
+    await listener.close();
+  }
   output.closed();
   return 0;
 }

@@ -25,7 +25,7 @@ void run(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
   environment: process.env,
-  color: process.stdout.isTTY === true && process.stdout.hasColors(),
+  color: [process.stdout, process.stderr].every((stream) => stream.isTTY && stream.hasColors()),
   now: Date.now,
   newId: randomUUID,
   interrupted: interrupted.signal,

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { isFolder, isTriggerFile } from "./files.ts";
+import { systemErrorCode, UserError } from "./userError.ts";
 
 const settleInMilliseconds = 50;
 
@@ -33,10 +34,25 @@ function watchFolder(
   isOurs: (name: string) => boolean,
   changed: () => void,
 ): FSWatcher {
-  const watcher = watch(folder, { recursive }, (_, name) => {
+  const watcher = open(folder, recursive, (name) => {
     if (name === null || isOurs(name)) changed();
   });
   // A folder that is gone has nothing more to tell.
   watcher.on("error", () => watcher.close());
   return watcher;
+}
+
+function open(folder: string, recursive: boolean, told: (name: string | null) => void): FSWatcher {
+  try {
+    return watch(folder, { recursive }, (_, name) => told(name));
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    throw new UserError(
+      `The folder ${folder} cannot be watched for changes (${code}).`,
+      code === "ENOSPC" || code === "EMFILE"
+        ? "Too many files are watched on this machine: close what watches them, or raise its limit."
+        : "Check the path.",
+    );
+  }
 }

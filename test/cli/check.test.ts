@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { canary } from "../support/canaries.ts";
+import { problemsOf } from "../support/checkJson.ts";
 import { hooksmith } from "../support/commandLine.ts";
 import { fileOf, folderOf } from "../support/folder.ts";
 
@@ -26,28 +27,6 @@ const needsQuota = {
   severity: "error",
   message: "`rate-limit` needs `quota`: add it.",
 };
-
-interface JsonProblem {
-  readonly code: string;
-  readonly severity: string;
-  readonly message: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-}
-
-/** The problems of one text, as JSON. */
-async function problemsOf(text: string | Uint8Array): Promise<readonly JsonProblem[]> {
-  const { code, stdout, stderr } = await hooksmith([
-    ...["check", fileOf("a.trigger.yaml", text), "--format", "json"],
-  ]);
-  const [file] = (JSON.parse(stdout) as { files: { problems: JsonProblem[] }[] }).files;
-  const problems = file?.problems ?? [];
-  const serious = problems.some(({ severity }) => /error|warning/.test(severity));
-  assert.deepEqual([code, stderr], [serious ? 1 : 0, ""]);
-  return problems;
-}
 
 describe("check", () => {
   it("prints the files with their triggers and problems as JSON, and nothing else", async () => {
@@ -129,7 +108,10 @@ describe("check", () => {
       runs: { tool: { driver: { rules: unknown } }; results: unknown[] }[];
     };
     assert.equal(log.version, "2.1.0");
-    assert.deepEqual(log.runs[0]?.tool.driver.rules, [{ id: "missing-key" }, { id: "unknown-key" }]);
+    assert.deepEqual(log.runs[0]?.tool.driver.rules, [
+      { id: "missing-key" },
+      { id: "unknown-key" },
+    ]);
     assert.deepEqual(log.runs[0]?.results[0], {
       ruleId: "missing-key",
       level: "error",
@@ -153,7 +135,9 @@ describe("check", () => {
   });
 
   it("finds fault with advice alone only in words: exit code 0", async () => {
-    const [hint, ...others] = await problemsOf("- trigger: { name: A, conditions: [{ web-authentication: { auth-type: jwt, secret-key: \"{env:A}\", token-lookup-namespace: http-header, token-lookup-key: A } }, { rate-limit: { period: 1, quota: 1 } }] }\n");
+    const [hint, ...others] = await problemsOf(
+      '- trigger: { name: A, conditions: [{ web-authentication: { auth-type: jwt, secret-key: "{env:A}", token-lookup-namespace: http-header, token-lookup-key: A } }, { rate-limit: { period: 1, quota: 1 } }] }\n',
+    );
     assert.equal(hint?.severity, "hint");
     assert.deepEqual(others, []);
   });
@@ -203,73 +187,6 @@ describe("check", () => {
       assert.equal((await hooksmith(["check", path])).code, 1, text);
       assert.equal((await hooksmith(["listen", path])).code, 2);
       assert.equal((await hooksmith(["send", path])).code, 2);
-    }
-  });
-});
-
-describe("check, on bad input", () => {
-  const cases: readonly (readonly [
-    title: string,
-    text: string | Uint8Array,
-    code: string | undefined,
-  ])[] = [
-    ["an empty file", "", undefined],
-    ["a file of comments", "# a\n# b\n", undefined],
-    ["a file of tabs", "\t\t\n\t\n", undefined],
-    ["a lone byte order mark", "\ufeff", undefined],
-    ["a trigger after a byte order mark", `\ufeff${good}`, undefined],
-    ["CRLF line ends", good.replaceAll("\n", "\r\n"), undefined],
-    ["no line end at the end", good.trimEnd(), undefined],
-    ["5 MB of brackets", "[".repeat(5_000_000), "yaml-too-deep"],
-    ["5 MB of braces", "{".repeat(5_000_000), "yaml-too-deep"],
-    ["5 MB of dashes", "- ".repeat(2_500_000), "yaml-too-deep"],
-    ["5 MB in one line", `- trigger: { name: ${"x".repeat(5_000_000)} }`, "yaml-too-long"],
-    ["anchors", good.replace("period: 60", "period: &a 60").replace("quota: 1", "quota: *a"), undefined],
-    [
-      "a billion laughs",
-      `- trigger:\n    name: &a [x,x,x,x,x,x,x,x,x,x]\n${["b", "c", "d", "e", "f", "g", "h", "i"]
-        .map((name, index) => {
-          const before = "abcdefgh"[index] ?? "";
-          return `    ${name}: &${name} [${Array(10).fill(`*${before}`).join(",")}]\n`;
-        })
-        .join("")}`,
-      "yaml-too-many-aliases",
-    ],
-    ["an anchor that holds itself", "- trigger: &a { name: A, conditions: *a }\n", "yaml-syntax"],
-    ["a key that is there twice", good.replace("    name:", "    name: A\n    name:"), "duplicate-key"],
-    ["two documents", `${good}---\n${good}`, "several-documents"],
-    ["a mapping instead of a list", "trigger:\n  name: A\n", "not-a-list"],
-    ["a text instead of a list", "hello", "not-a-list"],
-    ["control characters", "- trigger: { name: \u0000\u001b[31m }\n", "any"],
-    ["JSON", '[{"trigger": {"name": "A", "conditions": [{"rate-limit": {"period": 1, "quota": 1}}]}}]', undefined],
-    ["a YAML tag of a program", "- trigger: !!python/object/apply:os.system ['true']\n", "any"],
-  ];
-  for (const [title, text, code] of cases) {
-    it(`reads ${title}${code === undefined ? "" : ", and says what is wrong"}`, async () => {
-      const problems = await problemsOf(text);
-      const errors = problems.filter(({ severity }) => severity === "error");
-      if (code === undefined) assert.deepEqual(errors, []);
-      else assert.ok(errors.length > 0);
-      if (code !== undefined && code !== "any") {
-        assert.ok(errors.some((error) => error.code === code), JSON.stringify(errors.slice(0, 3)));
-      }
-      const said = await hooksmith(["check", fileOf("a.trigger.yaml", text)]);
-      assert.doesNotMatch(said.stdout + said.stderr, /\n {4}at |bug in Hooksmith/);
-      assert.ok(said.stdout.length < 20_000);
-    });
-  }
-
-  it("counts characters as editors do, without a byte order mark", async () => {
-    const [problem] = await problemsOf("\ufeff- trigger: { nam: 🦈 }\n");
-    assert.deepEqual(problem?.range.start, { line: 0, character: 2 });
-  });
-
-  it("writes no control characters of a file to the terminal", async () => {
-    const text = '- trigger: { name: "\\e[31m\\a", "\\e[2J": 1, conditions: ["\\e[2J": 1] }\n';
-    const path = fileOf("a.trigger.yaml", text);
-    for (const args of [["check", path], ["listen", path], ["send", path], ["send", path, "--trigger", "x"]]) {
-      const { stdout, stderr } = await hooksmith(args);
-      assert.doesNotMatch(stdout + stderr, /[^\P{Cc}\n]/u);
     }
   });
 });

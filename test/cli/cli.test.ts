@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { hooksmith } from "../support/commandLine.ts";
 import { fileOf, folderOf } from "../support/folder.ts";
 
-const trigger = '- trigger: { name: Test, conditions: [rate-limit: { period: 60, quota: 1 }] }\n';
+const trigger = "- trigger: { name: Test, conditions: [rate-limit: { period: 60, quota: 1 }] }\n";
 const two = trigger + trigger.replace("Test", "Other one");
 const commands = ["check", "listen", "send", "verify", "snippet", "keys"];
 const path = fileOf("a.trigger.yaml", trigger);
@@ -25,7 +25,10 @@ describe("run", () => {
 
   it("prints its help, which names every command, and nothing else", async () => {
     const { stdout } = await hooksmith([]);
-    assert.deepEqual(stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim()), commands);
+    assert.deepEqual(
+      stdout.match(/^ {2}(\w+)/gm)?.map((line) => line.trim()),
+      commands,
+    );
     for (const word of ["help", "--help", "-h"]) {
       assert.deepEqual(await hooksmith([word]), { code: 0, stdout, stderr: "" });
     }
@@ -116,16 +119,48 @@ describe("run", () => {
     commands: readonly string[],
     message: RegExp,
   ])[] = [
-    ["none.yaml", commands.slice(0, 5), /^error {2}There is no trigger file .*\n {7}Check the path\.\n$/],
-    ["latin1.trigger.yaml", commands.slice(0, 5), /is not UTF-8\.\n {7}Save it with the encoding UTF-8\./],
-    ["folder", ["check"], /^error {2}There is no trigger file in .*folder\.\n {7}Trigger files end in/],
-    ["folder", ["listen", "send", "verify", "snippet"], /^error {2}There is no trigger in .*folder\.\n/],
+    [
+      "none.yaml",
+      commands.slice(0, 5),
+      /^error {2}There is no trigger file .*\n {7}Check the path\.\n$/,
+    ],
+    [
+      "latin1.trigger.yaml",
+      commands.slice(0, 5),
+      /is not UTF-8\.\n {7}Save it with the encoding UTF-8\./,
+    ],
+    [
+      "folder",
+      ["check"],
+      /^error {2}There is no trigger file in .*folder\.\n {7}Trigger files end in/,
+    ],
+    [
+      "folder",
+      ["listen", "send", "verify", "snippet"],
+      /^error {2}There is no trigger in .*folder\.\n/,
+    ],
     ["empty.trigger.yaml", ["listen", "send", "verify", "snippet"], /There is no trigger in/],
-    ["wrong.trigger.yaml", ["listen"], /can be served: each has an error\.\n {7}Run “hooksmith check/],
-    ["wrong.trigger.yaml", ["send", "verify", "snippet"], /The trigger “Test” has an error\.\n {7}Run “hooksmith check/],
-    ["deep.trigger.yaml", ["listen"], /can be served: each has an error\.\n {7}Run “hooksmith check/],
+    [
+      "wrong.trigger.yaml",
+      ["listen"],
+      /can be served: each has an error\.\n {7}Run “hooksmith check/,
+    ],
+    [
+      "wrong.trigger.yaml",
+      ["send", "verify", "snippet"],
+      /The trigger “Test” has an error\.\n {7}Run “hooksmith check/,
+    ],
+    [
+      "deep.trigger.yaml",
+      ["listen"],
+      /can be served: each has an error\.\n {7}Run “hooksmith check/,
+    ],
     ["deep.trigger.yaml", ["send", "verify", "snippet"], /can be read\.\n {7}Run “hooksmith check/],
-    ["two.trigger.yaml", ["send", "verify", "snippet"], /Which trigger\? Give --trigger with one of: Test, Other one\./],
+    [
+      "two.trigger.yaml",
+      ["send", "verify", "snippet"],
+      /Which trigger\? Give --trigger with one of: Test, Other one\./,
+    ],
   ];
   for (const [name, among, message] of surroundings) {
     for (const command of among) {

@@ -80,7 +80,10 @@ describe("send --dry-run, judged by verify --request", () => {
   it("shows a secret with characters that are encoded as its reference", async () => {
     const secret = `${canary()} +&=%/"\\ä🦈`;
     for (const namespace of ["querystring", "url-encoded-body", "json-body", "http-header"]) {
-      const path = fileOf("test.trigger.yaml", trigger(namespace, `auth-type: static\n${secretKey}`));
+      const path = fileOf(
+        "test.trigger.yaml",
+        trigger(namespace, `auth-type: static\n${secretKey}`),
+      );
       const given = { environment: { MY_SECRET: secret } };
       const dry = await hooksmith(["send", path, "--dry-run", "--json"], given);
       assert.equal(dry.code, 0);

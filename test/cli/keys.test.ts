@@ -43,7 +43,10 @@ describe("keys", () => {
     const other = await hooksmith(["keys", "--algorithm", "ES256", "--json"]);
     const pair = JSON.parse(one.stdout) as { privateKey: string; publicKey: string };
     assert.deepEqual(Object.keys(pair), ["privateKey", "publicKey"]);
-    assert.equal(createPublicKey(pair.privateKey).export({ type: "spki", format: "pem" }), pair.publicKey);
+    assert.equal(
+      createPublicKey(pair.privateKey).export({ type: "spki", format: "pem" }),
+      pair.publicKey,
+    );
     assert.notEqual(one.stdout, other.stdout);
   });
 

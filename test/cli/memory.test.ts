@@ -59,7 +59,6 @@ describe("the memory of a listener", () => {
       const grown = (peakOf(program.pid) - before) / mebibyte;
       program.signal("SIGINT");
       assert.equal(await program.ended, 0);
-      if (process.env.SHOW) console.log(grown);
       assert.ok(grown <= 8, `it grew by ${grown.toFixed(1)} MiB`);
     });
   }

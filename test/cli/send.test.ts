@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { createHmac, randomBytes } from "node:crypto";
-import { join } from "node:path";
+import { createHmac } from "node:crypto";
 import type { Header } from "../../src/core/request/request.ts";
-import { canary, planted } from "../support/canaries.ts";
+import { canary } from "../support/canaries.ts";
 import { hooksmith, type Ran } from "../support/commandLine.ts";
-import { fileOf, folderOf } from "../support/folder.ts";
+import { fileOf } from "../support/folder.ts";
 import { type Listening, listening } from "../support/listening.ts";
 
 const hmac = `- trigger:
@@ -47,7 +46,7 @@ function sentIn({ stdout }: Ran): Sent {
   return JSON.parse(stdout) as Sent;
 }
 
-function valueOf(headers: readonly Header[], name: string): string | undefined {
+function headerOf(headers: readonly Header[], name: string): string | undefined {
   return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 }
 
@@ -64,8 +63,6 @@ describe("send", () => {
 
   const send = (...args: readonly string[]) =>
     hooksmith(["send", path, "--to", listener.url, ...args], { environment });
-  const sendOpen = (...args: readonly string[]) =>
-    hooksmith(["send", openPath, "--to", listener.url, ...args]);
   const last = () => {
     const received = listener.received.at(-1);
     assert.ok(received !== undefined);
@@ -82,7 +79,7 @@ describe("send", () => {
       `accepted  200  ${listener.url}/api/v0/launch/signed/\nlaunched ${verdict.runId}\n`,
     );
     assert.equal(Buffer.from(request.body).toString(), '{"a":"ä"}');
-    assert.equal(valueOf(request.headers, "content-type"), "application/json");
+    assert.equal(headerOf(request.headers, "content-type"), "application/json");
   });
 
   it("prints request and answer as JSON, and nothing else", async () => {
@@ -91,7 +88,7 @@ describe("send", () => {
     const { verdict } = last();
     assert.ok(verdict.verdict === "accepted");
     const { request, response } = sentIn(ran);
-    const time = valueOf(request.headers, "X-Time") ?? "";
+    const time = headerOf(request.headers, "X-Time") ?? "";
     const digest = createHmac("sha256", secret).update(`v0:${time}:{}`).digest("hex");
     assert.deepEqual(request, {
       method: "POST",
@@ -110,7 +107,7 @@ describe("send", () => {
     assert.deepEqual(Object.keys(response ?? {}), ["status", "headers", "body"]);
     assert.equal(response?.status, 200);
     assert.equal(response.body, `launched ${verdict.runId}`);
-    assert.equal(valueOf(response.headers, "Content-Type"), "text/plain");
+    assert.equal(headerOf(response.headers, "Content-Type"), "text/plain");
     assert.deepEqual(request.headers, last().request.headers.slice(0, request.headers.length));
   });
 
@@ -131,7 +128,14 @@ describe("send", () => {
   });
 
   it("takes the secret of the env file before that of the environment", async () => {
-    const args = ["send", path, "--to", listener.url, "--env-file", fileOf(".env", `SECRET=${secret}`)];
+    const args = [
+      "send",
+      path,
+      "--to",
+      listener.url,
+      "--env-file",
+      fileOf(".env", `SECRET=${secret}`),
+    ];
     const { code } = await hooksmith(args, { environment: { SECRET: canary() } });
     assert.equal(code, 0);
   });
@@ -140,7 +144,10 @@ describe("send", () => {
     for (const env of [{}, { SECRET: "" }]) {
       const { code, stdout, stderr } = await hooksmith(["send", path], { environment: env });
       assert.deepEqual([code, stdout], [2, ""]);
-      assert.match(stderr, /^error {2}The webhook cannot be signed\.\n {7}The secret SECRET is not set/);
+      assert.match(
+        stderr,
+        /^error {2}The webhook cannot be signed\.\n {7}The secret SECRET is not set/,
+      );
     }
   });
 
@@ -153,102 +160,6 @@ describe("send", () => {
       stderr,
       `error  Nothing listens at ${gone.url}.\n       Start the listener with “hooksmith listen”, or give another address with --to.\n`,
     );
-  });
-
-  it("goes to the path that --to gives, and to the trigger's path when it gives none", async () => {
-    for (const [to, target] of [
-      [`${listener.url}/`, "/api/v0/launch/open/"],
-      [`${listener.url}/api/v0/launch/open`, "/api/v0/launch/open"],
-      [`${listener.url}/?a=b`, "/api/v0/launch/open/?a=b"],
-      [`${listener.url}/api/v0/launch/open/?a=%20b#c`, "/api/v0/launch/open/?a=%20b"],
-    ] as const) {
-      const { code } = await hooksmith(["send", openPath, "--to", to]);
-      assert.equal(code, 0);
-      assert.equal(last().request.url, target);
-    }
-    assert.equal((await sendOpen("--to", `${listener.url}/elsewhere`)).code, 1);
-  });
-
-  it("adds query parameters in order, and encodes them", async () => {
-    assert.equal((await sendOpen("--query", "a=1", "--query", "ä b=c=d&e", "--query", "a=")).code, 0);
-    assert.equal(last().request.url, "/api/v0/launch/open/?a=1&%C3%A4+b=c%3Dd%26e&a=");
-  });
-
-  it("adds headers in order, in the stead of its own, and keeps their case, text and blanks", async () => {
-    const headers = ["x-b: 1", "X-A:2", "Accept: text/html", "X-Text:  größe  1 ", "X-Empty:"];
-    const ran = await sendOpen(...headers.flatMap((header) => ["--header", header]), "--json");
-    assert.equal(ran.code, 0);
-    const received = last().request.headers;
-    assert.deepEqual(received.slice(3, 8), [
-      ["x-b", "1"],
-      ["X-A", "2"],
-      ["Accept", "text/html"],
-      ["X-Text", Buffer.from("größe  1").toString("latin1")],
-      ["X-Empty", ""],
-    ]);
-    assert.equal(received.filter(([name]) => name === "Accept").length, 1);
-  });
-
-  it("cannot sign over a header that is given twice, and says so", async () => {
-    const { code, stderr } = await send("--header", "X-Time: 1", "--header", "x-time: 2");
-    assert.equal(code, 0, stderr);
-    const id = hmac.replace("{header:X-Time}", "{header:X-Id}");
-    const args = ["send", fileOf("a.trigger.yaml", id), "--to", listener.url];
-    const twice = await hooksmith([...args, "--header", "X-Id: 1", "--header", "x-id: 2"], {
-      environment,
-    });
-    assert.equal(twice.code, 2);
-    assert.match(twice.stderr, /needs the header X-Id, and the request has it more than once/i);
-  });
-
-  it("makes a value ambiguous by a duplicate header, for the trigger that looks it up", async () => {
-    const lookup = `- trigger: { name: Twice, conditions: [{ web-timestamp: { timestamp-lookup-namespace: http-header, timestamp-lookup-key: X-Time, drift-tolerance: 60 } }] }\n`;
-    const twice = await listening(lookup);
-    const to = `${twice.url}/api/v0/launch/twice/`;
-    const header = `X-Time: ${Math.floor(Date.now() / 1000)}`;
-    const args = ["send", openPath, "--to", to, "--header", header, "--header", header];
-    const { code, stdout } = await hooksmith(args);
-    assert.equal(code, 1);
-    assert.ok(stdout.endsWith("\nweb-timestamp: value-ambiguous\n"));
-  });
-
-  it("sends the bytes of a file, whatever they are", async () => {
-    const body = Buffer.concat([Buffer.from([0xff, 0x00]), randomBytes(3000)]);
-    const ran = await send("--body", `@${fileOf("body.bin", body)}`, "--json");
-    assert.equal(ran.code, 0);
-    assert.deepEqual(Buffer.from(last().request.body), body);
-    const { request } = sentIn(ran);
-    assert.equal(request.bodyBase64, body.toString("base64"));
-    assert.equal("body" in request, false);
-    assert.equal(valueOf(request.headers, "Content-Type"), "application/octet-stream");
-  });
-
-  it("says that the body file is not there", async () => {
-    const { code, stderr } = await send("--body", "@nowhere.json");
-    assert.equal(code, 2);
-    assert.match(stderr, /^error {2}There is no body file nowhere\.json\.\n/);
-  });
-
-  it("states the content type that it is given, or that the body has", async () => {
-    for (const [args, type] of [
-      [["--body", "{}"], "application/json"],
-      [["--body", "[1]"], "application/json"],
-      [["--body", "a=1&b="], "application/x-www-form-urlencoded"],
-      [["--body", "hello"], "text/plain"],
-      [["--body", ""], "text/plain"],
-      [["--body", "{}", "--content-type", "text/csv"], "text/csv"],
-      [["--body", "{}", "--header", "content-type: a/b"], "a/b"],
-    ] as const) {
-      assert.equal((await sendOpen(...args)).code, 0);
-      assert.equal(valueOf(last().request.headers, "content-type"), type, args.join(" "));
-    }
-  });
-
-  it("sends the payload of the trigger's first test when it is given no body", async () => {
-    const text = `${open.replace(" }", ", tests: [{ name: a, request: { json: { b: [1, ä] } }, expect: accepted }] }")}`;
-    const ran = await hooksmith(["send", fileOf("a.trigger.yaml", text), "--dry-run", "--json"]);
-    assert.equal(ran.code, 0, ran.stderr);
-    assert.equal(sentIn(ran).request.body, '{"b":[1,"ä"]}');
   });
 
   it("only shows the request with --dry-run", async () => {
@@ -269,30 +180,4 @@ describe("send", () => {
     const { stdout } = await hooksmith(args);
     assert.ok(stdout.endsWith("\na?[31mb\nc?\n"), JSON.stringify(stdout));
   });
-});
-
-describe("send, with keys that keys makes", () => {
-  for (const algorithm of ["RS256", "PS512", "ES256", "ES512", "EdDSA"]) {
-    it(`signs ${algorithm} tokens that the listener accepts`, async () => {
-      const pair = JSON.parse(
-        (await hooksmith(["keys", "--algorithm", algorithm, "--json"])).stdout,
-      ) as { privateKey: string; publicKey: string };
-      const text = `- trigger: { name: Keys, conditions: [{ web-authentication: { auth-type: jwt, algorithm: ${algorithm}, secret-key: "{env:PUBLIC_KEY}", token-lookup-namespace: http-header, token-lookup-key: Authorization, value-prefix: "Bearer " } }] }\n`;
-      const folder = folderOf({ "keys.trigger.yaml": text, "private.pem": pair.privateKey });
-      planted(pair.privateKey);
-      const listener = await listening(text, { secrets: { PUBLIC_KEY: pair.publicKey } });
-      const args = ["send", join(folder, "keys.trigger.yaml"), "--to", listener.url];
-      const key = ["--private-key", join(folder, "private.pem")];
-      const { code, stdout, stderr } = await hooksmith([...args, ...key]);
-      assert.deepEqual([code, stderr], [0, ""], stdout);
-      const without = await hooksmith(args);
-      assert.equal(without.code, 2);
-      assert.match(without.stderr, /give its PEM file with --private-key/);
-      const wrong = await hooksmith([...args, "--private-key", join(folder, "keys.trigger.yaml")]);
-      assert.equal(wrong.code, 2);
-      assert.match(wrong.stderr, /The private key does not serve\. The private key cannot be read/);
-      const nowhere = await hooksmith([...args, "--private-key", "nowhere.pem"]);
-      assert.match(nowhere.stderr, /There is no private key nowhere\.pem/);
-    });
-  }
 });

@@ -52,7 +52,10 @@ describe("refusalAtTheDoor", () => {
   it("refuses a foreign host at any address and with any method, and keeps no request", async () => {
     const before = listener.received.length;
     for (const changes of [{ target: "/" }, { method: "GET" }, { method: "OPTIONS" }]) {
-      const answer = await exchange(listener.url, { headers: [["Host", "evil.example"]], ...changes });
+      const answer = await exchange(listener.url, {
+        headers: [["Host", "evil.example"]],
+        ...changes,
+      });
       assert.equal(answer.status, 403);
     }
     assert.equal(listener.received.length, before);

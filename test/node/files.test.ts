@@ -40,7 +40,10 @@ describe("readBytes", () => {
       ["file/below", "There is no body file file/below. Check the path."],
       [".", "The body file . is a folder. Give the path of a file."],
       ["loop", "The body file loop cannot be read (ELOOP). Check the path."],
-      ["x".repeat(300), `The body file ${"x".repeat(300)} cannot be read (ENAMETOOLONG). Check the path.`],
+      [
+        "x".repeat(300),
+        `The body file ${"x".repeat(300)} cannot be read (ENAMETOOLONG). Check the path.`,
+      ],
     ];
     for (const [path, message] of cases) {
       const said = messageOf(() => readBytes(join(folder, path), "body file"));

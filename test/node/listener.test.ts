@@ -170,10 +170,7 @@ describe("startListener, with what is called for a request", () => {
   const target = launch("größe-nr-1/").replace("ö", "%C3%B6").replace("ß", "%C3%9F");
 
   it("waits for onRequest before the answer leaves", async () => {
-    let release = () => undefined as void;
-    const kept = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { promise: kept, resolve: release } = Promise.withResolvers<void>();
     const listener = await listening(text, { onRequest: () => kept });
     let answered = false;
     const answer = exchange(listener.url, { target }).then(({ status }) => {
@@ -189,17 +186,17 @@ describe("startListener, with what is called for a request", () => {
 
   it("answers 500 without details when onRequest fails, tells onBug and goes on", async () => {
     const bug = new Error("disk full: /home/someone/captures.db");
-    let fails = true;
+    const failures = [bug];
     const listener = await listening(text, {
       onRequest: () => {
-        if (fails) throw bug;
+        const [failure] = failures.splice(0);
+        if (failure !== undefined) throw failure;
       },
     });
     const answer = await exchange(listener.url, { target });
     assert.equal(answer.status, 500);
     assert.equal(answer.body, "Internal error.\n");
     assert.deepEqual(listener.bugs, [bug]);
-    fails = false;
     assert.equal((await exchange(listener.url, { target })).status, 200);
   });
 

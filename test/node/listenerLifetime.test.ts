@@ -61,7 +61,7 @@ describe("a listener with slow or hostile senders", () => {
     const started = performance.now();
     const beginnings = ["", "POST", head, `${head}X-Half: `];
     const slow = await Promise.all(beginnings.map(() => connect(listener.url)));
-    beginnings.forEach((beginning, index) => slow[index]?.write(beginning));
+    for (const [index, beginning] of beginnings.entries()) slow[index]?.write(beginning);
     // One of them keeps sending, a byte at a time.
     const drip = await connect(listener.url);
     drip.write(head);
@@ -79,7 +79,12 @@ describe("a listener with slow or hostile senders", () => {
 
   it("goes on after any bytes", async () => {
     const listener = await listening(text);
-    const anyBeginning = fc.constantFrom("", head, `${head}Transfer-Encoding: chunked\r\n\r\n`, half);
+    const anyBeginning = fc.constantFrom(
+      "",
+      head,
+      `${head}Transfer-Encoding: chunked\r\n\r\n`,
+      half,
+    );
     const anyRequest = fc.tuple(anyBeginning, fc.uint8Array({ maxLength: 500 }));
     await fc.assert(
       fc.asyncProperty(anyRequest, async ([beginning, bytes]) => {

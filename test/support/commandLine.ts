@@ -30,7 +30,10 @@ export async function hooksmith(args: readonly string[], given: Given = {}): Pro
     environment: given.environment ?? {},
     color: false,
     now: () => given.now ?? Date.now(),
-    newId: () => `00000000-0000-4000-8000-${String((ids += 1)).padStart(12, "0")}`,
+    newId: () => {
+      ids += 1;
+      return `00000000-0000-4000-8000-${String(ids).padStart(12, "0")}`;
+    },
     interrupted: new AbortController().signal,
   });
   return { code, stdout: noted(stdout), stderr: noted(stderr) };

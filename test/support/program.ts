@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -18,10 +19,23 @@ export interface Program {
   /** Stops reading stdout, as a closed pager does. */
   closeOutput(): void;
   /** The JSON objects on stdout so far. */
-  events(): readonly Readonly<Record<string, unknown>>[];
+  readonly events: readonly Readonly<Record<string, unknown>>[];
   signal(signal: NodeJS.Signals): void;
   /** The exit code, or the name of the signal that ended the process. */
   readonly ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Waits until a listener listens, and gives its address. */
+export async function addressOf(program: Program): Promise<string> {
+  const shown = await program.seen("127.0.0.1");
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(shown) ?? [];
+  return url ?? assert.fail(`it does not listen: ${shown}${program.stderr}`);
+}
+
+/** Waits until a program has written this many events. */
+export async function eventsOf(program: Program, count: number): Promise<Program["events"]> {
+  while (program.events.length < count) await program.changed();
+  return program.events;
 }
 
 const running = new Set<ChildProcess>();
@@ -32,7 +46,7 @@ export function startProgram(
   environment: Readonly<NodeJS.ProcessEnv> = {},
 ): Program {
   const child = spawn(process.execPath, [mainFile, ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
@@ -56,7 +70,11 @@ export function startProgram(
       return written.stderr;
     },
     seen: async (text) => {
-      while (!written.stdout.includes(text) && child.exitCode === null) {
+      while (
+        !written.stdout.includes(text) &&
+        child.exitCode === null &&
+        child.signalCode === null
+      ) {
         await Promise.race([once(child.stdout, "data"), ended]);
       }
       return noted(written.stdout);
@@ -70,7 +88,7 @@ export function startProgram(
       ]);
     },
     closeOutput: () => void child.stdout.destroy(),
-    events: () => {
+    get events() {
       const lines = written.stdout.split("\n").slice(0, -1);
       return lines.map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
     },

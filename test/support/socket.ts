@@ -31,7 +31,8 @@ export async function connect(url: string): Promise<Connection> {
     error = problem.code;
   });
   return {
-    write: (bytes) => socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes),
+    write: (bytes) =>
+      socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes),
     over,
     seen: async (wanted) => {
       while (!text.includes(wanted)) {
@@ -77,7 +78,7 @@ export interface WireAnswer {
 }
 
 /** Reads an answer; header names come in lower case. */
-export function answerIn(text: string): WireAnswer {
+function answerIn(text: string): WireAnswer {
   const [head = "", ...rest] = text.split("\r\n\r\n");
   const [statusLine = "", ...lines] = head.split("\r\n");
   const headers = lines.map((line): [string, string] => {
