@@ -1,21 +1,8 @@
-import {
-  Composer,
-  type CST,
-  isAlias,
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  Parser,
-  type Scalar as YamlScalar,
-} from "yaml";
-import { Depth } from "./depth.ts";
 import { isNull, type Node, nameOf } from "./node.ts";
+import { type Anchors, parseYaml } from "./parseYaml.ts";
 import type { Range } from "./position.ts";
-import { type Problem, problem, type Report } from "./problem.ts";
+import { type Problem, problem } from "./problem.ts";
 import { splitItems } from "./split.ts";
-import { syntaxProblem } from "./syntaxProblem.ts";
 
 /** One item of the list that a trigger file is. */
 export interface DocumentItem {
@@ -78,8 +65,6 @@ export function itemAt(
 }
 
 const mostItems = 20_000;
-const longestItem = 1 << 20;
-const mostAliased = 10_000;
 
 interface Parsed {
   readonly text: string;
@@ -88,34 +73,12 @@ interface Parsed {
   readonly comments: Range[];
 }
 
-/** What anchors stand for, and how many nodes the aliases have stood for so far. */
-interface Anchors {
-  readonly targets: Map<string, { readonly node: Node; readonly size: number }>;
-  used: number;
-}
-
 function parsePiece(piece: Range, anchors: Anchors, parsed: Parsed): void {
-  const { start } = piece;
-  const source = parsed.text.slice(start, piece.end);
-  const { tokens, tooMuch, comments } = tokensOf(source);
-  for (const comment of comments) parsed.comments.push(moved(comment, start));
-  if (tooMuch !== undefined) {
-    parsed.problems.push(problem(tooMuch.code, moved(tooMuch.range, start)));
-    return;
-  }
-  const options = { schema: "core", uniqueKeys: false, resolveKnownTags: false } as const;
-  const [document] = [...new Composer(options).compose(tokens, true, source.length)];
-  if (document === undefined) return;
-  const [syntaxError] = document.errors;
-  // Only the first error counts: the others mostly follow from it.
-  let broken = syntaxError && syntaxProblem(syntaxError, source, start);
-  const report: Report = (problem) => {
-    broken ??= problem;
-  };
-  const reading: Reading = { text: parsed.text, base: start, anchors, report, size: 0 };
-  const node = nodeFrom(document.contents, start, reading);
-  if (node.kind !== "list") {
-    if (broken === undefined && !isNull(node)) {
+  const { node, comments, broken: found } = parseYaml(parsed.text, piece, anchors);
+  parsed.comments.push(...comments);
+  let broken = found;
+  if (node?.kind !== "list") {
+    if (broken === undefined && node !== undefined && !isNull(node)) {
       broken = problem("not-a-list", node.range, { found: nameOf(node) });
     }
     if (broken !== undefined) parsed.problems.push(broken);
@@ -131,132 +94,11 @@ function parsePiece(piece: Range, anchors: Anchors, parsed: Parsed): void {
   if (broken !== undefined && !isOwned) parsed.problems.push(broken);
 }
 
-interface Tokens {
-  readonly tokens: readonly CST.Token[];
-  readonly comments: readonly Range[];
-  /** Why lexing stopped. */
-  readonly tooMuch:
-    | { readonly code: "yaml-too-deep" | "yaml-too-long"; readonly range: Range }
-    | undefined;
-}
-
-/** Lexes until the text gets too long, or too deep: where its stack ends, the composer kills the process. */
-function tokensOf(source: string): Tokens {
-  const parser = new Parser();
-  const depth = new Depth();
-  const tokens: CST.Token[] = [];
-  const comments: Range[] = [];
-  let offset = 0;
-  let isContent = false;
-  for (const lexeme of new Lexer().lex(source)) {
-    tokens.push(...parser.next(lexeme));
-    const range = { start: offset, end: offset + lexeme.length };
-    const isMark: boolean = !isContent && marks.has(lexeme);
-    if (!isContent && !depth.take(lexeme)) {
-      return { tokens, comments, tooMuch: { code: "yaml-too-deep", range } };
-    }
-    if (range.end > longestItem) {
-      return { tokens, comments, tooMuch: { code: "yaml-too-long", range: { start: 0, end: 1 } } };
-    }
-    if (!isContent && lexeme[0] === "#") comments.push(range);
-    isContent = isMark && lexeme === scalarMark;
-    if (!isMark) offset = range.end;
-  }
-  tokens.push(...parser.end());
-  return { tokens, comments, tooMuch: undefined };
-}
-
-/** What the lexer says beside the text: here is a scalar, a document, the end of open brackets. */
-const scalarMark = "\x1f";
-const marks: ReadonlySet<string> = new Set([scalarMark, "\x02", "\x18"]);
-
-/** What building the nodes of one piece needs, and what it has counted. */
-interface Reading {
-  readonly text: string;
-  readonly base: number;
-  readonly anchors: Anchors;
-  readonly report: Report;
-  size: number;
-}
-
-function nodeFrom(source: unknown, missingAt: number, reading: Reading): Node {
-  const sizeBefore = reading.size;
-  reading.size += 1;
-  const node = plainNodeFrom(source, missingAt, reading);
-  const anchor = isScalar(source) || isCollection(source) ? source.anchor : undefined;
-  if (anchor !== undefined) {
-    reading.anchors.targets.set(anchor, { node, size: reading.size - sizeBefore });
-  }
-  return node;
-}
-
-function plainNodeFrom(source: unknown, missingAt: number, reading: Reading): Node {
-  if (isAlias(source)) return aliasTarget(source.source, rangeOf(source, reading), reading);
-  if (isScalar(source)) return scalarFrom(source, reading);
-  if (isSeq(source)) {
-    const range = rangeOf(source, reading);
-    const items = source.items.map((item) => nodeFrom(item, range.start, reading));
-    return { kind: "list", items, range };
-  }
-  if (isMap(source)) {
-    const range = rangeOf(source, reading);
-    const entries = source.items.map(({ key, value }) => {
-      const keyNode = nodeFrom(key, range.start, reading);
-      return { key: keyNode, value: nodeFrom(value, keyNode.range.end, reading) };
-    });
-    return { kind: "mapping", entries, flow: source.flow === true, range };
-  }
-  const range = { start: missingAt, end: missingAt };
-  return { kind: "scalar", value: null, source: "", range, verbatimAt: undefined };
-}
-
-function scalarFrom(source: YamlScalar, reading: Reading): Node {
-  const range = rangeOf(source, reading);
-  const { value } = source;
-  const written = source.source ?? "";
-  if (typeof value === "string") {
-    const first = reading.text[range.start];
-    const start = range.start + (first === '"' || first === "'" ? 1 : 0);
-    const verbatimAt = reading.text.startsWith(value, start) ? start : undefined;
-    return { kind: "scalar", value, source: written, range, verbatimAt };
-  }
-  const known = typeof value === "number" || typeof value === "boolean" ? value : null;
-  return { kind: "scalar", value: known, source: written, range, verbatimAt: range.start };
-}
-
-/** Aliases share the node that they mean; what they would come to when written out is bounded. */
-function aliasTarget(name: string, range: Range, reading: Reading): Node {
-  const { anchors, report } = reading;
-  const target = anchors.targets.get(name);
-  if (target === undefined) {
-    report(problem("yaml-syntax", range, { message: "no anchor before this has the name" }));
-    return { kind: "unreadable", range };
-  }
-  const before = anchors.used;
-  anchors.used += target.size;
-  reading.size += target.size;
-  if (anchors.used <= mostAliased) return target.node;
-  if (before <= mostAliased) report(problem("yaml-too-many-aliases", range));
-  return { kind: "unreadable", range };
-}
-
-function rangeOf(source: { readonly range?: readonly number[] | null }, reading: Reading): Range {
-  const [start, end] = source.range ?? [0, 0];
-  const range = moved({ start: start ?? 0, end: end ?? 0 }, reading.base);
-  // Without the line ends that YAML counts to blocks.
-  const ink = reading.text.slice(range.start, range.end).trimEnd();
-  return { start: range.start, end: range.start + ink.length };
+function contains(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The first character stands for what is too long to be marked. */
 function firstOf({ start }: Range): Range {
   return { start, end: start + 1 };
-}
-
-function moved({ start, end }: Range, by: number): Range {
-  return { start: start + by, end: end + by };
-}
-
-function contains(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -26,7 +26,7 @@ export interface Draft<Context extends RuleContext> {
 }
 
 /** What is known of an item after it was checked. */
-export interface DraftItem {
+interface DraftItem {
   readonly problems: readonly Problem[];
   readonly found: FoundTrigger | undefined;
 }
