@@ -180,13 +180,14 @@ function pathOf(incoming: IncomingMessage): string {
   return (incoming.url ?? "").replace(/^https?:\/\/[^/?#]*/i, "").split(/[?#]/, 1)[0] ?? "";
 }
 
+const target = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);
+
 function targetOf(path: string): { address: string; isRunInfo: boolean } | undefined {
-  if (!path.startsWith(launchPath)) return undefined;
-  const [segment = "", ...rest] = path.slice(launchPath.length).replace(/\/$/, "").split("/");
-  const isRunInfo = rest.length === 1 && rest[0] === "run";
-  if (rest.length > 0 && !isRunInfo) return undefined;
+  const [, segment, run] = target.exec(path) ?? [];
+  if (segment === undefined) return undefined;
   try {
-    return { address: decodeURIComponent(textOf(segment)).toLowerCase(), isRunInfo };
+    const address = decodeURIComponent(textOf(segment)).toLowerCase();
+    return { address, isRunInfo: run !== undefined };
   } catch {
     return undefined;
   }

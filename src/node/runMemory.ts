@@ -1,8 +1,8 @@
 import type { PlannedRun } from "../core/actions/plannedRun.ts";
 
-const generation = 10_000;
+const generation = 1000;
 
-/** The runs that were launched of late, by their run id: at least the last 10,000 launches. */
+/** The runs that were launched of late, by their run id: at least the last 1,000 launches. */
 export class RunMemory {
   // Dropping a whole generation at a time costs a launch nothing, unlike removing the oldest entry.
   #young = new Map<string, readonly PlannedRun[]>();

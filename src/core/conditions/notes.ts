@@ -5,19 +5,21 @@ import type { Note } from "./check.ts";
 /** What another receiver might see in another way at this place of the request. */
 export function notesOn(request: WebhookRequest, place: Place, found: LookUp): readonly Note[] {
   const notes: Note[] = [];
-  const media = mediaTypeOf(request);
-  if (place.namespace === "json-body" && media !== undefined && !/[/+]json$/.test(media)) {
+  if (place.namespace === "json-body" && isOther(mediaTypeOf(request), /[/+]json$/)) {
     notes.push("content-type-not-json");
   }
   if (
     place.namespace === "url-encoded-body" &&
-    media !== undefined &&
-    media !== "application/x-www-form-urlencoded"
+    isOther(mediaTypeOf(request), /^application\/x-www-form-urlencoded$/)
   ) {
     notes.push("content-type-not-form");
   }
   if (found.found === "text" && /[\x80-\xff]/.test(found.value)) notes.push("value-not-ascii");
   return notes;
+}
+
+function isOther(media: string | undefined, expected: RegExp): boolean {
+  return media !== undefined && !expected.test(media);
 }
 
 /** The sentence that tells a person what differs. */

@@ -18,10 +18,17 @@ export function placeholdersIn(
   text: string,
   content: keyof typeof patterns,
 ): readonly Placeholder[] {
-  return [...text.matchAll(patterns[content])].map((match) => ({
-    kind: (match[1] ?? match[3]) as Placeholder["kind"],
-    name: match[2] ?? "",
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const found: Placeholder[] = [];
+  // On the path of every request a pattern of its own, as `matchAll` makes one, would be the dearest.
+  const pattern = patterns[content];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push({
+      kind: (match[1] ?? match[3]) as Placeholder["kind"],
+      name: match[2] ?? "",
+      start: match.index,
+      end: pattern.lastIndex,
+    });
+  }
+  return found;
 }

@@ -17,7 +17,9 @@ function filled(
 ): string {
   const basestring = fillBasestring(format, post(body, { headers }));
   return basestring.outcome === "filled"
-    ? Buffer.concat(basestring.pieces).toString("latin1")
+    ? basestring.pieces
+        .map((piece) => Buffer.from(piece as string, "latin1").toString("latin1"))
+        .join("")
     : `(${basestring.outcome} ${basestring.name})`;
 }
 
