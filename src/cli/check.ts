@@ -1,5 +1,7 @@
-import { checkFiles } from "../core/language/check.ts";
+import { type CheckContext, checkDrafts } from "../core/language/check.ts";
+import { draftOf } from "../core/language/draft.ts";
 import { secretsFrom } from "../node/environment.ts";
+import { projectOf } from "../node/projectFile.ts";
 import { readSources } from "../node/triggerTable.ts";
 import { UserError } from "../node/userError.ts";
 import { checkFormats } from "./checkFormats.ts";
@@ -29,9 +31,10 @@ export async function check(args: readonly string[], io: Io): Promise<ExitCode> 
   }
   const envFile = values["env-file"];
   const secrets = envFile === undefined ? undefined : secretsFrom(envFile, io.environment);
-  const files = checkFiles(
-    sources,
-    secrets === undefined ? {} : { secretIsSet: (name) => secrets(name)?.isEmpty === false },
+  const context: CheckContext =
+    secrets === undefined ? {} : { secretIsSet: (name) => secrets(name)?.isEmpty === false };
+  const files = checkDrafts(
+    sources.map((source) => draftOf(source, { ...context, project: projectOf(source.path) })),
   );
   io.stdout(checkFormats[format](files, io));
   const serious = files.some((file) =>

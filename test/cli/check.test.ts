@@ -190,3 +190,19 @@ describe("check", () => {
     }
   });
 });
+
+describe("check, beside a valohai.yaml", () => {
+  it("finds steps that it does not declare", async () => {
+    const folder = folderOf({
+      "valohai.yaml": "- step: { name: Entry, image: a, command: b }\n",
+      "a.trigger.yaml": `- trigger:
+    name: A
+    conditions: [rate-limit: { period: 60, quota: 1 }]
+    actions: [run-execution: { step: Entri }]
+`,
+    });
+    const { code, stdout } = await hooksmith(["check", folder]);
+    assert.equal(code, 1);
+    assert.match(stdout, /unknown-step/);
+  });
+});

@@ -6,6 +6,7 @@ import { actionRules } from "./rules/actions.ts";
 import { authenticationRules } from "./rules/authentication.ts";
 import { basestringRules } from "./rules/basestring.ts";
 import { lookupRules } from "./rules/lookups.ts";
+import { projectRules } from "./rules/project.ts";
 import { rateLimitRules } from "./rules/rateLimit.ts";
 import type { Rule, RuleContext } from "./rules/rule.ts";
 import { secretRules } from "./rules/secrets.ts";
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   ...timestampRules,
   ...rateLimitRules,
   ...actionRules,
+  ...projectRules,
   ...testRules,
 ];
 

@@ -144,6 +144,35 @@ export const problemKinds = {
       `This limit is never reached, because ${quota} in ${period} seconds refuses earlier: remove it, or lower its quota.`,
   ),
   "rate-limit-twice": warning(() => "The same limit is here already: remove one of the two."),
+  "unknown-step": warning(
+    ({ name, suggestion }: NotDeclared) =>
+      `\`valohai.yaml\` has no step \`${name}\`${declareIt(suggestion)}`,
+  ),
+  "unknown-pipeline": warning(
+    ({ name, suggestion }: NotDeclared) =>
+      `\`valohai.yaml\` has no pipeline \`${name}\`${declareIt(suggestion)}`,
+  ),
+  "unknown-node": warning(
+    ({ name, pipeline, suggestion }: NotDeclared & { pipeline: string }) =>
+      `The pipeline \`${pipeline}\` has no node \`${name}\`${declareIt(suggestion)}`,
+  ),
+  "unknown-input": warning(
+    ({ name, step, suggestion }: NotDeclared & { step: string }) =>
+      `The step \`${step}\` declares no input \`${name}\`${declareIt(suggestion)}`,
+  ),
+  "node-not-execution": warning(
+    ({ node }: { node: string }) =>
+      `Only an execution node takes a payload, and \`${node}\` is none: name another one.`,
+  ),
+  "payload-input-filled": warning(({ input, by }: { input: string; by: "default" | "edge" }) =>
+    by === "edge"
+      ? `An edge of the pipeline fills \`${input}\` too: remove the edge, or choose another input.`
+      : `\`${input}\` has a default in \`valohai.yaml\` too, and nobody says which of them is used: remove the default, or choose another input.`,
+  ),
+  "input-not-filled": warning(
+    ({ input, of }: { input: string; of: string }) =>
+      `Nothing fills the input \`${input}\` of \`${of}\`: let the payload fill it, give it a default, or make it optional.`,
+  ),
   "unknown-ignore-code": warning(
     ({ code, suggestion }: { code: string; suggestion: string | undefined }) =>
       `There is no problem \`${code}\` to ignore${suggestion === undefined ? ": correct it or remove it." : `. Did you mean \`${suggestion}\`?`}`,
@@ -168,6 +197,17 @@ export const problemKinds = {
 interface Unknown {
   readonly suggestion: string | undefined;
   readonly known: readonly string[];
+}
+
+interface NotDeclared {
+  readonly name: string;
+  readonly suggestion: string | undefined;
+}
+
+function declareIt(suggestion: string | undefined): string {
+  return suggestion === undefined
+    ? ": correct the name, or declare it there."
+    : `. Did you mean \`${suggestion}\`?`;
 }
 
 function didYouMean(suggestion: string | undefined, known: readonly string[]): string {

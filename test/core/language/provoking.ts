@@ -1,4 +1,5 @@
 import type { ProblemCode } from "../../../src/core/language/problem.ts";
+import { readProject } from "../../../src/core/language/project/readProject.ts";
 import { authentication, timestamp, withConditions, withHmac, withRest } from "./marked.ts";
 
 const publicKey = `"-----BEGIN PUBLIC KEY-----\\nMFkwEwYHKoZIzj0CAQYI\\n-----END PUBLIC KEY-----"`;
@@ -263,6 +264,28 @@ export const provoking: Readonly<Record<ProblemCode, readonly string[]>> = {
       rateLimit(60, 10, "«rate-limit-twice rate-limit»"),
     ),
   ],
+  "unknown-step": [response("run-execution: { step: «unknown-step Stp» }")],
+  "unknown-pipeline": [response("run-pipeline: { pipeline: «unknown-pipeline p2» }")],
+  "unknown-node": [
+    response("run-pipeline: { pipeline: P, payload-input-name: «unknown-node enty».payload }"),
+  ],
+  "unknown-input": [
+    response("run-execution: { step: S, payload-input-name: «unknown-input pay-load» }"),
+    response("run-pipeline: { pipeline: P, payload-input-name: entry.«unknown-input body» }"),
+  ],
+  "node-not-execution": [
+    response("run-pipeline: { pipeline: P, payload-input-name: «node-not-execution job».payload }"),
+  ],
+  "payload-input-filled": [
+    response("run-execution: { step: S, payload-input-name: «payload-input-filled preset» }"),
+    response(
+      "run-pipeline: { pipeline: P, payload-input-name: entry.«payload-input-filled data» }",
+    ),
+  ],
+  "input-not-filled": [
+    response("run-execution: { step: «input-not-filled Strict» }"),
+    response("run-pipeline: { pipeline: «input-not-filled Q» }"),
+  ],
   "unknown-ignore-code": [
     `# hooksmith-ignore: literal-secret, «unknown-ignore-code literal-secrets»\n${withRest("")}`,
     `# hooksmith-ignore: «unknown-ignore-code yaml-syntax»\n${withRest("")}`,
@@ -286,5 +309,27 @@ export const provoking: Readonly<Record<ProblemCode, readonly string[]>> = {
   ],
 };
 
-/** Where the secret `B` is not set, and every other one is. */
-export const context = { secretIsSet: (name: string) => name !== "B" };
+/** Where the secret `B` is not set, and every other one is; with a valohai.yaml. */
+export const context = {
+  secretIsSet: (name: string) => name !== "B",
+  project: readProject(
+    "valohai.yaml",
+    `
+- step:
+    name: S
+    inputs:
+      - { name: payload, optional: true }
+      - { name: preset, default: s3://preset }
+      - { name: data, optional: true }
+- step: { name: Strict, inputs: [{ name: payload }] }
+- pipeline:
+    name: P
+    nodes:
+      - { name: entry, type: execution, step: S }
+      - { name: job, type: task, step: S }
+    edges:
+      - [job.output.*, entry.input.data]
+- pipeline: { name: Q, nodes: [{ name: entry, type: execution, step: Strict }], edges: [] }
+`,
+  ),
+};
