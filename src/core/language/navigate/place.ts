@@ -1,0 +1,7 @@
+import type { Range } from "../position.ts";
+
+/** A piece of a file. */
+export interface FilePlace {
+  readonly path: string;
+  readonly range: Range;
+}
