@@ -94,3 +94,20 @@ describe("the bundle", () => {
     }
   });
 });
+
+describe("the extension's bundles", () => {
+  it("need no Node in the browser", () => {
+    const required = [...bundleText("web/extension.cjs").matchAll(/\brequire\("([^"]+)"\)/g)];
+    assert.deepEqual([...new Set(required.map(([, name]) => name))], ["vscode"]);
+  });
+
+  it("are each under 500 KB", () => {
+    for (const name of ["extension.cjs", "web/extension.cjs"]) {
+      assert.ok(bundleText(name).length < 500 * 1024, name);
+    }
+  });
+});
+
+function bundleText(name: string): string {
+  return readFileSync(join("dist", name), "utf8");
+}

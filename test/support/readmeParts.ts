@@ -82,7 +82,7 @@ function assumptionList(): string {
 function problemTable(): string {
   const rows = Object.entries(provoking).map(([code, [marked = ""]]) => {
     const found = problemsIn(unmarked(marked).text, context).find((one) => one.code === code);
-    return [`\`${code}\``, found?.severity ?? "", found?.message ?? ""];
+    return [`<a id="${code}"></a>\`${code}\``, found?.severity ?? "", found?.message ?? ""];
   });
   return table(["code", "severity", "for example"], rows);
 }
