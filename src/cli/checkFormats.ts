@@ -1,9 +1,10 @@
+import { printable } from "../core/engine/printable.ts";
+import type { Paint } from "../core/engine/verdictText.ts";
 import type { CheckedFile } from "../core/language/check.ts";
 import type { Severity } from "../core/language/problem.ts";
 import type { Io } from "./io.ts";
 import { type PlacedProblem, placed } from "./placedProblem.ts";
-import { printable } from "./printable.ts";
-import { type Paint, paintFor } from "./report.ts";
+import { paintFor } from "./report.ts";
 import { sarif } from "./sarif.ts";
 
 /** The forms in which `check` prints problems. */

@@ -1,11 +1,11 @@
 import manifest from "../../package.json" with { type: "json" };
+import { printable } from "../core/engine/printable.ts";
 import { UserError } from "../node/userError.ts";
 import { check } from "./check.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { keys } from "./keys.ts";
 import { listen } from "./listen.ts";
-import { printable } from "./printable.ts";
 import { paintFor } from "./report.ts";
 import { send } from "./send.ts";
 import { snippet } from "./snippet.ts";

@@ -1,7 +1,13 @@
+import { checkFiles } from "../core/language/check.ts";
 import { launchPath } from "../core/trigger/address.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { type Listener, startListener } from "../node/listener.ts";
-import { type Loaded, type ServedTrigger, TriggerTable } from "../node/triggerTable.ts";
+import {
+  type Loaded,
+  readSources,
+  type ServedTrigger,
+  TriggerTable,
+} from "../node/triggerTable.ts";
 import { UserError } from "../node/userError.ts";
 import { watchFiles } from "../node/watch.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -29,20 +35,22 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
   const files = filesOf(positionals);
   const envFile = values["env-file"];
   const output = values.json ? jsonOutput(io) : peopleOutput(io);
-  const triggers = new TriggerTable(files);
+  const triggers = new TriggerTable();
   let secrets = secretsFrom(envFile, io.environment);
   const load = () => {
     secrets = secretsFrom(envFile, io.environment);
-    return triggers.load({ secretIsSet: (name) => secrets(name)?.isEmpty === false });
+    const secretIsSet = (name: string) => secrets(name)?.isEmpty === false;
+    return triggers.load(checkFiles(readSources(files), { secretIsSet }));
   };
   const loaded = load();
   refuseEmpty(files, loaded, triggers);
+  const visitors = { hosts: values["allow-host"], origins: values["allow-origin"] };
   const listener = await startListener({
     port: numberOf("port", values.port, defaultPort, [0, 65_535]),
     bodyLimit: numberOf("body-limit", values["body-limit"], mebibyte, [0, 100 * mebibyte]),
-    visitors: { hosts: values["allow-host"], origins: values["allow-origin"] },
+    visitors: () => visitors,
     triggers,
-    secrets: (name) => secrets(name),
+    secretsOf: () => secrets,
     now: io.now,
     newId: io.newId,
     onRequest: output.request,

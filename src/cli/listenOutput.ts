@@ -1,10 +1,11 @@
+import { printable } from "../core/engine/printable.ts";
+import { traceText, verdictLine } from "../core/engine/verdictText.ts";
 import type { ReceivedRequest, TurnedAway } from "../node/listener.ts";
 import type { Loaded } from "../node/triggerTable.ts";
 import type { UserError } from "../node/userError.ts";
 import { problemLines } from "./checkFormats.ts";
 import type { Io } from "./io.ts";
-import { printable } from "./printable.ts";
-import { paintFor, traceJson, traceText } from "./report.ts";
+import { paintFor, traceJson } from "./report.ts";
 
 /** A served trigger with the whole address at which it answers. */
 export interface Addressed {
@@ -85,13 +86,8 @@ export function peopleOutput(io: Io): ListenOutput {
       io.stdout(`${at(io.now())}  ${printable(error.message)} The rules of before still hold.\n`);
     },
     request: ({ receivedAt, served, request, verdict }) => {
-      const style = verdict.verdict === "accepted" ? "green" : "red";
-      const outcome = paint(style, verdict.verdict.padEnd(8));
-      const run = verdict.verdict === "accepted" ? `  run ${verdict.runId}` : "";
-      const method = verdict.status === 405 ? `  ${request.method} does not launch` : "";
-      io.stdout(
-        `${at(receivedAt)}  ${outcome}  ${verdict.status}  ${printable(served.trigger.name)}${run}${method}\n${traceText(verdict.trace, paint)}`,
-      );
+      const line = verdictLine(served.trigger.name, request.method, verdict, paint);
+      io.stdout(`${at(receivedAt)}  ${line}\n${traceText(verdict.trace, paint)}`);
     },
     turnedAway: ({ status, method, path, why }) => {
       io.stdout(

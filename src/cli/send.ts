@@ -1,6 +1,7 @@
 import { jsonOfRequest } from "../core/captures/requestFile.ts";
 import { withReferences } from "../core/captures/staticTokens.ts";
 import { draftRequest, withContentLength } from "../core/engine/draft.ts";
+import { printable } from "../core/engine/printable.ts";
 import { sign } from "../core/engine/sign.ts";
 import { signingProblemText } from "../core/engine/signingProblem.ts";
 import { textOf } from "../core/request/byteString.ts";
@@ -11,7 +12,6 @@ import { readText } from "../node/files.ts";
 import { type ReceivedAnswer, sendRequest } from "../node/sendRequest.ts";
 import { UserError } from "../node/userError.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { printable } from "./printable.ts";
 import { paintFor } from "./report.ts";
 import { bodyOf, headerOf, targetUrl } from "./sendOptions.ts";
 import { chooseTrigger } from "./triggerChoice.ts";

@@ -4,12 +4,13 @@ import { withTokens } from "../core/captures/staticTokens.ts";
 import { KeyCache } from "../core/conditions/keys.ts";
 import { LaunchHistory } from "../core/conditions/rateLimit.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
+import { printable } from "../core/engine/printable.ts";
+import { traceText } from "../core/engine/verdictText.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { readText } from "../node/files.ts";
 import { UserError } from "../node/userError.ts";
 import type { ExitCode, Io } from "./io.ts";
-import { printable } from "./printable.ts";
-import { notesJson, paintFor, traceJson, traceText } from "./report.ts";
+import { notesJson, paintFor, traceJson } from "./report.ts";
 import { chooseTrigger } from "./triggerChoice.ts";
 import { fileOf, parseArguments, timeOf, UsageError } from "./usage.ts";
 

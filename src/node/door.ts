@@ -10,26 +10,39 @@ export interface Visitors {
 
 const ownHosts: readonly string[] = ["127.0.0.1", "localhost", "[::1]"];
 
+/** A visitor that was not let in: the host name that it asked for, or the origin of its page. */
+export interface Stranger {
+  readonly kind: "host" | "origin";
+  /** As it would have to be allowed; empty when there is none. */
+  readonly name: string;
+}
+
 /**
- * Why a request is not even looked at: a page in a browser could reach the listener through a name
- * that it has rebound to this machine, or by a cross-site request. Undefined for all others.
+ * Who asks, when it is one whose request is not even looked at: a page in a browser could reach the
+ * listener through a name that it has rebound to this machine, or by a cross-site request.
  */
-export function refusalAtTheDoor(
-  headers: IncomingHttpHeaders,
+export function strangerAtTheDoor(
+  { host = "", origin }: IncomingHttpHeaders,
   visitors: Visitors,
-): string | undefined {
-  const { host = "", origin } = headers;
+): Stranger | undefined {
   const name = host.replace(/:\d*$/, "").toLowerCase();
   if (
     !ownHosts.includes(name) &&
     !visitors.hosts.some((allowed) => allowed.toLowerCase() === name)
   ) {
-    return `The host ${printable(host)} is not this listener's. Allow it with --allow-host if a tunnel or proxy stands in front.`;
+    return { kind: "host", name };
   }
   if (origin !== undefined && !visitors.origins.includes(origin)) {
-    return `Requests of browser pages are refused (origin ${printable(origin)}). Allow the page with --allow-origin.`;
+    return { kind: "origin", name: origin };
   }
   return undefined;
+}
+
+/** The sentences that a stranger is turned away with, and how to let it in. */
+export function strangerText({ kind, name }: Stranger): string {
+  return kind === "host"
+    ? `The host ${printable(name)} is not this listener's. If a tunnel or proxy stands in front, allow it with --allow-host, or in the editor with the setting hooksmith.allowedHosts.`
+    : `Requests of browser pages are refused (origin ${printable(name)}). Allow the page with --allow-origin, or in the editor with the setting hooksmith.allowedOrigins.`;
 }
 
 function printable(text: string): string {

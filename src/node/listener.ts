@@ -9,19 +9,21 @@ import type { Header, WebhookRequest } from "../core/request/request.ts";
 import type { SecretLookup } from "../core/secrets/secret.ts";
 import { launchPath } from "../core/trigger/address.ts";
 import { closeGracefully } from "./closeGracefully.ts";
-import { refusalAtTheDoor, type Visitors } from "./door.ts";
+import { type Stranger, strangerAtTheDoor, strangerText, type Visitors } from "./door.ts";
 import { readBody } from "./requestBody.ts";
 import { RunMemory } from "./runMemory.ts";
 import type { ServedTrigger, TriggerTable } from "./triggerTable.ts";
-import { systemErrorCode, UserError } from "./userError.ts";
+import { PortInUseError, systemErrorCode, UserError } from "./userError.ts";
 
 /** What a listener needs; clock and ids come in, so that its answers can be foretold. */
 export interface ListenerOptions {
   /** 0 for any free port. */
   readonly port: number;
   readonly triggers: TriggerTable;
-  readonly secrets: SecretLookup;
-  readonly visitors: Visitors;
+  /** The secrets that hold for a trigger; they may differ with the file that it stands in. */
+  readonly secretsOf: (served: ServedTrigger) => SecretLookup;
+  /** Asked for each request, so that somebody can be let in while the listener runs. */
+  readonly visitors: () => Visitors;
   /** In bytes. */
   readonly bodyLimit: number;
   /** In milliseconds since the epoch. */
@@ -50,6 +52,8 @@ export interface TurnedAway {
   readonly method: string;
   readonly path: string;
   readonly why: string;
+  /** Who asked, when it was turned away for that. */
+  readonly stranger?: Stranger;
 }
 
 export interface Listener {
@@ -99,7 +103,7 @@ function bind(server: Server, port: number): Promise<void> {
 function bindError(error: Error, port: number): Error {
   switch (systemErrorCode(error)) {
     case "EADDRINUSE":
-      return new UserError(
+      return new PortInUseError(
         `Port ${port} is in use.`,
         "Choose another with --port, or stop what listens there.",
       );
@@ -117,16 +121,17 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   const path = pathOf(incoming);
-  const turnAway = (status: number, why: string) => {
-    options.onTurnedAway({ status, method: incoming.method ?? "", path, why });
+  const turnAway = (status: number, why: string, stranger?: Stranger) => {
+    const method = incoming.method ?? "";
+    options.onTurnedAway({ status, method, path, why, ...(stranger && { stranger }) });
     send(outgoing, status, text(why));
   };
-  const refusal = refusalAtTheDoor(incoming.headers, options.visitors);
+  const stranger = strangerAtTheDoor(incoming.headers, options.visitors());
   const target = targetOf(path);
   const served = target === undefined ? undefined : options.triggers.at(target.address);
-  const isWanted = refusal === undefined && served !== undefined;
+  const isWanted = stranger === undefined && served !== undefined;
   const body = await readBody(incoming, isWanted ? options.bodyLimit : 0);
-  if (refusal !== undefined) return turnAway(403, refusal);
+  if (stranger !== undefined) return turnAway(403, strangerText(stranger), stranger);
   if (target === undefined || served === undefined)
     return turnAway(404, "No trigger answers here.");
   if (body === undefined) {
@@ -142,7 +147,7 @@ async function answer(
   const receivedAt = options.now();
   const context = {
     now: receivedAt,
-    secrets: options.secrets,
+    secrets: options.secretsOf(served),
     keys: options.triggers.keys,
     launches: served.launches,
     newId: options.newId,

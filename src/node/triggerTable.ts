@@ -1,18 +1,19 @@
 import { KeyCache } from "../core/conditions/keys.ts";
 import { LaunchHistory } from "../core/conditions/rateLimit.ts";
-import { type CheckContext, type CheckedFile, checkFiles } from "../core/language/check.ts";
+import type { CheckedFile } from "../core/language/check.ts";
 import { addressesOf, slugOf } from "../core/trigger/address.ts";
 import type { Trigger } from "../core/trigger/trigger.ts";
 import { findTriggerFiles, readText } from "./files.ts";
 
-/** A trigger that is served, with its past launches. */
+/** A trigger that is served, with its past launches and the file that it stands in. */
 export interface ServedTrigger {
+  readonly path: string;
   readonly trigger: Trigger;
   readonly slug: string;
   readonly launches: LaunchHistory;
 }
 
-/** What a load of the trigger files came to. */
+/** What a load of trigger files came to. */
 export interface Loaded {
   readonly files: readonly CheckedFile[];
   /** Files that have errors now and are served as they were before. */
@@ -21,17 +22,12 @@ export interface Loaded {
   readonly leftOut: readonly string[];
 }
 
-/** The triggers of some files and folders as they are served now; `load` follows a change. */
+/** The triggers of some files as they are served now; `load` follows a change. */
 export class TriggerTable {
-  readonly #paths: readonly string[];
   readonly #goodFiles = new Map<string, readonly Trigger[]>();
   readonly #launches = new Map<string, LaunchHistory>();
   #byAddress: ReadonlyMap<string, ServedTrigger> = new Map();
   #keys = new KeyCache();
-
-  constructor(paths: readonly string[]) {
-    this.#paths = paths;
-  }
 
   /** The keys of the triggers that are served now. */
   get keys(): KeyCache {
@@ -48,11 +44,10 @@ export class TriggerTable {
   }
 
   /**
-   * Reads the files anew. A file that has an error keeps the triggers that it had, or, when it was
-   * never read before, gives those that have none.
+   * Serves these files from now on. A file that has an error keeps the triggers that it had, or, when
+   * it was never served before, gives those that have none.
    */
-  load(context: CheckContext = {}): Loaded {
-    const files = checkFiles(readSources(this.#paths), context);
+  load(files: readonly CheckedFile[]): Loaded {
     const keptFiles: string[] = [];
     const leftOut: string[] = [];
     for (const path of this.#goodFiles.keys()) {
@@ -70,19 +65,21 @@ export class TriggerTable {
       );
       leftOut.push(...file.triggers.flatMap(({ name, trigger }) => (trigger ? [] : [name])));
     }
-    this.#serve([...this.#goodFiles.values()].flat());
+    this.#serve();
     return { files, keptFiles, leftOut };
   }
 
-  #serve(triggers: readonly Trigger[]): void {
+  #serve(): void {
     const byAddress = new Map<string, ServedTrigger>();
-    for (const trigger of triggers) {
-      const slug = slugOf(trigger.name);
-      const launches = this.#launches.get(slug) ?? new LaunchHistory();
-      this.#launches.set(slug, launches);
-      const served = { trigger, slug, launches };
-      for (const address of addressesOf(trigger)) {
-        if (!byAddress.has(address)) byAddress.set(address, served);
+    for (const [path, triggers] of this.#goodFiles) {
+      for (const trigger of triggers) {
+        const slug = slugOf(trigger.name);
+        const launches = this.#launches.get(slug) ?? new LaunchHistory();
+        this.#launches.set(slug, launches);
+        const served = { path, trigger, slug, launches };
+        for (const address of addressesOf(trigger)) {
+          if (!byAddress.has(address)) byAddress.set(address, served);
+        }
       }
     }
     this.#byAddress = byAddress;

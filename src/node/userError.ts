@@ -9,6 +9,9 @@ export class UserError extends Error {
   }
 }
 
+/** The port that was asked for is another program's: another one would do. */
+export class PortInUseError extends UserError {}
+
 /** The code of a system error, such as `ENOENT`; undefined for any other value. */
 export function systemErrorCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string"

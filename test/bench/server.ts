@@ -2,9 +2,10 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { checkFiles } from "../../src/core/language/check.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
 import { startListener } from "../../src/node/listener.ts";
-import { TriggerTable } from "../../src/node/triggerTable.ts";
+import { readSources, TriggerTable } from "../../src/node/triggerTable.ts";
 
 const [kind, path = ""] = process.argv.slice(2);
 const key = process.env.BENCH_SECRET ?? "";
@@ -39,13 +40,13 @@ function startBare(): Promise<number> {
 }
 
 async function startOurs(): Promise<number> {
-  const triggers = new TriggerTable([path]);
-  triggers.load();
+  const triggers = new TriggerTable();
+  triggers.load(checkFiles(readSources([path]), {}));
   const listener = await startListener({
     port: 0,
     triggers,
-    secrets: () => new Secret(key),
-    visitors: { hosts: [], origins: [] },
+    secretsOf: () => () => new Secret(key),
+    visitors: () => ({ hosts: [], origins: [] }),
     bodyLimit: 1024 * 1024,
     now: Date.now,
     newId: () => crypto.randomUUID(),

@@ -54,7 +54,7 @@ describe("listen", () => {
           "  ✗ web-authentication  signature-mismatch",
           "      The signature in header X-Signature does not match the 0 bytes that were received: the secret, the basestring or the body differs from the sender's.",
           "12:00:00  turned away  404  POST /elsewhere  No trigger answers here.",
-          "12:00:00  turned away  403  POST /api/v0/launch/test/  The host “evil.example” is not this listener's. Allow it with --allow-host if a tunnel or proxy stands in front.",
+          "12:00:00  turned away  403  POST /api/v0/launch/test/  The host “evil.example” is not this listener's. If a tunnel or proxy stands in front, allow it with --allow-host, or in the editor with the setting hooksmith.allowedHosts.",
           "Stopped.",
           "",
         ].join("\n"),

@@ -5,7 +5,7 @@ import { exchange, type Wire } from "../support/socket.ts";
 
 const text = '- trigger: { name: Test, actions: [web-response-text: "launched"] }\n';
 
-describe("refusalAtTheDoor", () => {
+describe("strangerAtTheDoor", () => {
   let listener: Listening;
   let open: Listening;
 

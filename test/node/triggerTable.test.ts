@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { TriggerTable } from "../../src/node/triggerTable.ts";
+import { checkFiles } from "../../src/core/language/check.ts";
+import { type Loaded, readSources, TriggerTable } from "../../src/node/triggerTable.ts";
 import { UserError } from "../../src/node/userError.ts";
 import { folderOf } from "../support/folder.ts";
 
@@ -16,13 +17,27 @@ function trigger(name: string, response = "ok", limit = 10): string {
 }
 
 /** The served triggers by slug, each with its response. */
-function served(table: TriggerTable): Readonly<Record<string, unknown>> {
+function served(table: Loading): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     table.served.map(({ slug, trigger: { actions } }) => [
       slug,
       actions[0]?.type === "web-response-text" ? actions[0].text : undefined,
     ]),
   );
+}
+
+/** A table of the triggers that some files and folders hold. */
+class Loading extends TriggerTable {
+  readonly #paths: readonly string[];
+
+  constructor(paths: readonly string[]) {
+    super();
+    this.#paths = paths;
+  }
+
+  read(): Loaded {
+    return this.load(checkFiles(readSources(this.#paths), {}));
+  }
 }
 
 const broken = "- trigger:\n    name: [\n";
@@ -39,8 +54,8 @@ describe("TriggerTable", () => {
       ".git/e.trigger.yaml": trigger("E"),
       "a.yaml": `- trigger: { name: A, launch-url: "https://app.valohai.com/api/v0/launch/${id.toUpperCase()}/" }\n`,
     });
-    const table = new TriggerTable([join(folder, "a.yaml"), folder]);
-    const { keptFiles, leftOut } = table.load();
+    const table = new Loading([join(folder, "a.yaml"), folder]);
+    const { keptFiles, leftOut } = table.read();
     assert.deepEqual(served(table), { a: undefined, b: "ok", c: "ok" });
     assert.equal(table.at(id), table.at("a"));
     assert.equal(table.at("d"), undefined);
@@ -50,23 +65,23 @@ describe("TriggerTable", () => {
   it("reads a file that is named several times, however it is spelled, once", () => {
     const folder = folderOf({ "a.trigger.yaml": trigger("A") });
     const path = join(folder, "a.trigger.yaml");
-    const table = new TriggerTable([path, folder, `${folder}/./a.trigger.yaml`, path]);
-    assert.deepEqual(table.load().leftOut, []);
+    const table = new Loading([path, folder, `${folder}/./a.trigger.yaml`, path]);
+    assert.deepEqual(table.read().leftOut, []);
     assert.deepEqual(Object.keys(served(table)), ["a"]);
   });
 
   it("says that a named file is not there", () => {
-    const table = new TriggerTable([join(folderOf({}), "none.trigger.yaml")]);
+    const table = new Loading([join(folderOf({}), "none.trigger.yaml")]);
     assert.throws(
-      () => table.load(),
+      () => table.read(),
       (error) => error instanceof UserError && error.message.startsWith("There is no trigger file"),
     );
   });
 
   it("leaves out what has an error, and serves the rest of a file", () => {
     const folder = folderOf({ "a.trigger.yaml": trigger("A") + wrong + trigger("C") });
-    const table = new TriggerTable([folder]);
-    const { files, leftOut } = table.load();
+    const table = new Loading([folder]);
+    const { files, leftOut } = table.read();
     assert.deepEqual(served(table), { a: "ok", c: "ok" });
     assert.deepEqual(leftOut, ["Wrong"]);
     assert.deepEqual(
@@ -77,25 +92,25 @@ describe("TriggerTable", () => {
 
   it("keeps the rules of a file that breaks, and follows the changes of the others", () => {
     const folder = folderOf({ "a.trigger.yaml": trigger("A"), "b.trigger.yaml": trigger("B") });
-    const table = new TriggerTable([folder]);
-    table.load();
+    const table = new Loading([folder]);
+    table.read();
     writeFileSync(join(folder, "a.trigger.yaml"), trigger("A", "changed") + broken);
     writeFileSync(join(folder, "b.trigger.yaml"), trigger("B", "changed"));
-    const { keptFiles } = table.load();
+    const { keptFiles } = table.read();
     assert.deepEqual(served(table), { a: "ok", b: "changed" });
     assert.deepEqual(keptFiles, [join(folder, "a.trigger.yaml")]);
     writeFileSync(join(folder, "a.trigger.yaml"), trigger("A", "mended"));
-    assert.deepEqual(table.load().keptFiles, []);
+    assert.deepEqual(table.read().keptFiles, []);
     assert.deepEqual(served(table), { a: "mended", b: "changed" });
   });
 
   it("drops the triggers of a file that is removed, and of one that no longer has them", () => {
     const folder = folderOf({ "a.trigger.yaml": trigger("A"), "b.trigger.yaml": trigger("B") });
-    const table = new TriggerTable([folder]);
-    table.load();
+    const table = new Loading([folder]);
+    table.read();
     rmSync(join(folder, "a.trigger.yaml"));
     writeFileSync(join(folder, "b.trigger.yaml"), trigger("Other"));
-    table.load();
+    table.read();
     assert.deepEqual(served(table), { other: "ok" });
     assert.equal(table.at("b"), undefined);
   });
@@ -105,20 +120,20 @@ describe("TriggerTable", () => {
       "a.trigger.yaml": trigger("Same", "first"),
       "b.trigger.yaml": trigger("Same", "second"),
     });
-    const table = new TriggerTable([folder]);
-    assert.deepEqual(table.load().leftOut, ["Same"]);
+    const table = new Loading([folder]);
+    assert.deepEqual(table.read().leftOut, ["Same"]);
     assert.deepEqual(served(table), { same: "first" });
     rmSync(join(folder, "a.trigger.yaml"));
-    table.load();
+    table.read();
     assert.deepEqual(served(table), { same: "second" });
   });
 
   it("keeps serving a trigger when a new file wants its address", () => {
     const folder = folderOf({ "b.trigger.yaml": trigger("Same", "first") });
-    const table = new TriggerTable([folder]);
-    table.load();
+    const table = new Loading([folder]);
+    table.read();
     writeFileSync(join(folder, "a.trigger.yaml"), trigger("same", "second"));
-    table.load();
+    table.read();
     // The file that comes first now has no error, and the other keeps what it had.
     assert.equal(Object.keys(served(table)).length, 1);
   });
@@ -126,25 +141,25 @@ describe("TriggerTable", () => {
   it("remembers over a reload how often a trigger was launched", () => {
     const folder = folderOf({ "a.trigger.yaml": trigger("A") });
     const path = join(folder, "a.trigger.yaml");
-    const table = new TriggerTable([folder]);
-    table.load();
+    const table = new Loading([folder]);
+    table.read();
     const now = Date.now();
     const conditions = table.at("a")?.trigger.conditions ?? [];
     const limits = conditions.filter((condition) => condition.type === "rate-limit");
     table.at("a")?.launches.launch(limits, now);
     writeFileSync(path, trigger("A", "changed", 1));
-    table.load();
+    table.read();
     assert.equal(table.at("a")?.launches.countAfter(now - 60_000), 1);
     writeFileSync(path, broken);
-    table.load();
+    table.read();
     assert.equal(table.at("a")?.launches.countAfter(now - 60_000), 1);
   });
 
   it("starts with new keys after each load, so that a changed secret is read again", () => {
-    const table = new TriggerTable([folderOf({ "a.trigger.yaml": trigger("A") })]);
-    table.load();
+    const table = new Loading([folderOf({ "a.trigger.yaml": trigger("A") })]);
+    table.read();
     const { keys } = table;
-    table.load();
+    table.read();
     assert.notEqual(table.keys, keys);
   });
 });

@@ -1,4 +1,6 @@
+import { checkFiles } from "../../src/core/language/check.ts";
 import { Secret } from "../../src/core/secrets/secret.ts";
+import type { Visitors } from "../../src/node/door.ts";
 import {
   type Listener,
   type ListenerOptions,
@@ -7,7 +9,6 @@ import {
   type TurnedAway,
 } from "../../src/node/listener.ts";
 import { TriggerTable } from "../../src/node/triggerTable.ts";
-import { folderOf } from "./folder.ts";
 
 /** A listener of a test, with all that it told. */
 export interface Listening extends Listener {
@@ -17,23 +18,23 @@ export interface Listening extends Listener {
   readonly bugs: readonly unknown[];
 }
 
-interface Changes extends Partial<Omit<ListenerOptions, "secrets" | "triggers">> {
+interface Changes extends Partial<Omit<ListenerOptions, "secretsOf" | "triggers" | "visitors">> {
   readonly secrets?: Readonly<Record<string, string>>;
+  readonly visitors?: Visitors;
 }
 
 const open = new Set<Listener>();
 
 /** Starts a listener on any port for the triggers of a text; it is closed when all tests have run. */
 export async function listening(text: string, changes: Changes = {}): Promise<Listening> {
-  const triggers = new TriggerTable([folderOf({ "test.trigger.yaml": text })]);
-  triggers.load();
+  const triggers = new TriggerTable();
+  triggers.load(checkFiles([{ path: "test.trigger.yaml", text }], {}));
   const received: ReceivedRequest[] = [];
   const turnedAway: TurnedAway[] = [];
   const bugs: unknown[] = [];
   const secrets = new Map(Object.entries(changes.secrets ?? {}));
   const listener = await startListener({
     port: 0,
-    visitors: { hosts: [], origins: [] },
     bodyLimit: 1024 * 1024,
     now: Date.now,
     newId: () => crypto.randomUUID(),
@@ -41,8 +42,9 @@ export async function listening(text: string, changes: Changes = {}): Promise<Li
     onTurnedAway: (request) => void turnedAway.push(request),
     onBug: (bug) => void bugs.push(bug),
     ...changes,
+    visitors: () => changes.visitors ?? { hosts: [], origins: [] },
     triggers,
-    secrets: (name) => {
+    secretsOf: () => (name) => {
       const value = secrets.get(name);
       return value === undefined ? undefined : new Secret(value);
     },
