@@ -4,6 +4,8 @@ import { secretTextAt } from "../core/language/fix/secretFixes.ts";
 import { editsIn } from "./convert.ts";
 import { commands } from "./ids.ts";
 import type { FixRequest } from "./language/quickFixes.ts";
+import { askForSecret, keptSecret } from "./secrets/askForSecret.ts";
+import { registerTrusted } from "./trust.ts";
 import type { SecretStore } from "./workspace/secretStore.ts";
 
 /** The commands that the language features call. */
@@ -15,9 +17,7 @@ export function registerCommands(
     vscode.commands.registerCommand(commands.explainProblem, (code: string) =>
       explainProblem(context.extensionUri, code),
     ),
-    vscode.commands.registerCommand(commands.keepSecret, (request: FixRequest) =>
-      keepSecret(store, request),
-    ),
+    registerTrusted(commands.keepSecret, (request: FixRequest) => keepSecret(store, request)),
     vscode.commands.registerCommand(commands.fixAll, () =>
       vscode.commands.executeCommand("editor.action.sourceAction", {
         kind: "source.fixAll.hooksmith",
@@ -37,11 +37,6 @@ async function explainProblem(extension: vscode.Uri, code: string): Promise<void
 
 /** Keeps a secret outside the file, asked for or taken from it, and then makes the edits. */
 async function keepSecret(store: SecretStore, request: FixRequest): Promise<void> {
-  if (!vscode.workspace.isTrusted) {
-    const message = vscode.l10n.t("Secrets can be set once you trust this workspace.");
-    await vscode.window.showWarningMessage(message);
-    return;
-  }
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(request.uri));
   if (document.version !== request.version) return;
   const { command, edits } = request;
@@ -50,17 +45,8 @@ async function keepSecret(store: SecretStore, request: FixRequest): Promise<void
       ? await askForSecret(command.name)
       : secretTextAt(fixSourceOf(document.getText()), command.range);
   if (value === undefined || value === "") return;
-  await store.set(command.name, value);
+  if (!(await keptSecret(store, command.name, value))) return;
   const workspaceEdit = new vscode.WorkspaceEdit();
   workspaceEdit.set(document.uri, editsIn(document, edits));
   await vscode.workspace.applyEdit(workspaceEdit);
-}
-
-function askForSecret(name: string): Thenable<string | undefined> {
-  return vscode.window.showInputBox({
-    title: vscode.l10n.t("Set the secret {0}", name),
-    prompt: vscode.l10n.t("It is kept in the secret storage of the editor, not in a file."),
-    password: true,
-    ignoreFocusOut: true,
-  });
 }

@@ -9,7 +9,22 @@ export const commands = {
   explainProblem: "hooksmith.explainProblem",
   fixAll: "hooksmith.fixAll",
   keepSecret: "hooksmith.keepSecret",
+  startListener: "hooksmith.startListener",
+  stopListener: "hooksmith.stopListener",
+  copyAddress: "hooksmith.copyAddress",
+  showLog: "hooksmith.showLog",
+  sendTestWebhook: "hooksmith.sendTestWebhook",
+  sendWith: "hooksmith.sendWith",
+  copyAs: "hooksmith.copyAs",
 } as const;
 
 /** The trigger files of a workspace. */
 export const triggerFileGlob = "**/*.trigger.{yaml,yml}";
+
+/** What the manifest's conditions ask for. */
+export const contextKeys = {
+  /** Whether the listener is bound to a port. */
+  listening: "hooksmith.listening",
+  /** Whether a webhook was accepted since the window opened. */
+  accepted: "hooksmith.accepted",
+} as const;

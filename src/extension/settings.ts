@@ -1,4 +1,4 @@
-import { type ConfigurationScope, workspace } from "vscode";
+import { type ConfigurationScope, ConfigurationTarget, workspace } from "vscode";
 import type { ProblemCode, Severity } from "../core/language/problem.ts";
 import { problemKinds } from "../core/language/problemKinds.ts";
 import { settingsSection } from "./ids.ts";
@@ -31,4 +31,48 @@ function isCode(text: string): text is ProblemCode {
 
 function isSeverity(value: unknown): value is Severity | "off" {
   return ["error", "warning", "information", "hint", "off"].includes(value as string);
+}
+
+/** The settings of the listener, which are one for the whole window, checked. */
+export interface ListenerSettings {
+  readonly port: number;
+  readonly startWithWorkspace: boolean;
+  /** Host names, without a port, under which the listener may be addressed. */
+  readonly allowedHosts: readonly string[];
+  /** Origins of browser pages that may call. */
+  readonly allowedOrigins: readonly string[];
+  /** In bytes. */
+  readonly bodyLimit: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+/** Reads the settings of the listener; values that are none are as good as not set. */
+export function listenerSettings(): ListenerSettings {
+  const section = workspace.getConfiguration(settingsSection);
+  const number = (name: string, fallback: number, most: number) => {
+    const value = section.get<unknown>(name);
+    return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= most
+      ? Number(value)
+      : fallback;
+  };
+  const texts = (name: string) => {
+    const value = section.get<unknown>(name);
+    return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+  };
+  return {
+    port: number("port", 7357, 65_535),
+    startWithWorkspace: section.get<unknown>("startWithWorkspace") === true,
+    allowedHosts: texts("allowedHosts"),
+    allowedOrigins: texts("allowedOrigins"),
+    bodyLimit: number("bodyLimit", mebibyte, 100 * mebibyte),
+  };
+}
+
+/** Lets a host name in, for this workspace. */
+export async function allowHost(name: string): Promise<void> {
+  const allowed = [...new Set([...listenerSettings().allowedHosts, name])];
+  await workspace
+    .getConfiguration(settingsSection)
+    .update("allowedHosts", allowed, ConfigurationTarget.Workspace);
 }

@@ -5,17 +5,17 @@ import { fixesIn } from "../../core/language/fix/fixesFor.ts";
 import { fixSourceOf } from "../../core/language/fix/fixSource.ts";
 import { codeOf, editsIn, rangeIn } from "../convert.ts";
 import { commands, languageId } from "../ids.ts";
-import type { Diagnostics } from "./diagnostics.ts";
+import type { CheckedFiles } from "../workspace/checkedFiles.ts";
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("hooksmith");
 
 /** Offers the fixes of problems, one by one and all that are surely meant at once. */
-export function registerQuickFixes(diagnostics: Diagnostics): vscode.Disposable {
+export function registerQuickFixes(checked: CheckedFiles): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     languageId,
     {
       provideCodeActions: async (document, _, { diagnostics: shown, only }) => {
-        const check = await diagnostics.checkerOf(document.uri);
+        const check = await checked.checkerOf(document.uri);
         const text = document.getText();
         if (only?.contains(fixAllKind) === true) return allFixed(document, check);
         const source = fixSourceOf(text);
@@ -34,7 +34,7 @@ export function registerQuickFixes(diagnostics: Diagnostics): vscode.Disposable 
   );
 }
 
-type Check = Awaited<ReturnType<Diagnostics["checkerOf"]>>;
+type Check = Awaited<ReturnType<CheckedFiles["checkerOf"]>>;
 
 function allFixed(document: vscode.TextDocument, check: Check): vscode.CodeAction[] {
   const edits = fixAll(document.getText(), check);

@@ -5,19 +5,24 @@ import { envFileOf, namesIn } from "./envFile.ts";
 import type { Projects } from "./projects.ts";
 import type { SecretStore } from "./secretStore.ts";
 
+/** The variables of the process, where there is one. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /** What lies around a trigger file: its valohai.yaml, its env file and the secrets that are set. */
 export class Surroundings implements vscode.Disposable {
   readonly #projects: Projects;
   readonly #store: SecretStore;
+  readonly #environment: Environment;
   readonly #contexts = new Map<string, Promise<LanguageContext>>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposable: vscode.Disposable;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(projects: Projects, store: SecretStore) {
+  constructor(projects: Projects, store: SecretStore, environment: Environment) {
     this.#projects = projects;
     this.#store = store;
+    this.#environment = environment;
     const forget = () => {
       this.#contexts.clear();
       this.#changed.fire();
@@ -58,6 +63,7 @@ export class Surroundings implements vscode.Disposable {
       ...this.#store.names.map((name) => ({ name, source: "secret storage" }) as const),
       ...namesIn(envFile).map((name) => ({ name, source: "env file" }) as const),
     ];
-    return { secrets, project, envFile };
+    const isInEnvironment = (name: string) => (this.#environment[name] ?? "") !== "";
+    return { secrets, project, envFile, isInEnvironment };
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { languageId, triggerFileGlob } from "../ids.ts";
 import { textOfFile } from "./textFiles.ts";
 
-/** A trigger file with the version of its open document, if it is open. */
+/** A trigger file as the editor has it, saved or not. */
 export interface TriggerFile {
   readonly uri: vscode.Uri;
   readonly text: string;
@@ -10,48 +10,72 @@ export interface TriggerFile {
 
 const mostFiles = 2000;
 
-/** The trigger files of the workspace and those that are open, as the editor has them now. */
+/**
+ * The trigger files of the workspace and those that are open, as the editor has them now. The disk
+ * is searched when the first one is opened, or when somebody asks.
+ */
 export class TriggerFiles implements vscode.Disposable {
   readonly #files = new Map<string, TriggerFile>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly #disposable: vscode.Disposable;
+  readonly #disposables: vscode.Disposable[];
+  #search: Promise<void> | undefined;
 
   /** Fires with the file that is new, changed or gone. */
   readonly onDidChange = this.#changed.event;
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher(triggerFileGlob);
-    this.#disposable = vscode.Disposable.from(
+    this.#disposables = [
       this.#changed,
-      watcher,
-      watcher.onDidCreate((uri) => this.#read(uri)),
-      watcher.onDidChange((uri) => this.#read(uri)),
-      watcher.onDidDelete((uri) => this.#forget(uri)),
       vscode.workspace.onDidOpenTextDocument((document) => this.#take(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#take(document)),
       vscode.workspace.onDidCloseTextDocument(({ uri, languageId: id }) => {
         if (id === languageId) void this.#read(uri);
       }),
-    );
+    ];
     for (const document of vscode.workspace.textDocuments) this.#take(document);
-    void this.#findAll();
   }
 
+  /** Those that are known, in the order of their paths. */
   get all(): readonly TriggerFile[] {
-    return [...this.#files.values()];
+    return [...this.#files.entries()]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, file]) => file);
+  }
+
+  /** Searches the workspace, the first time that it is called, and resolves when all is read. */
+  begin(): Promise<void> {
+    this.#search ??= this.#findAll();
+    return this.#search;
   }
 
   dispose(): void {
-    this.#disposable.dispose();
+    vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   async #findAll(): Promise<void> {
+    const watcher = vscode.workspace.createFileSystemWatcher(triggerFileGlob);
+    this.#disposables.push(
+      watcher,
+      watcher.onDidCreate((uri) => this.#read(uri)),
+      watcher.onDidChange((uri) => this.#read(uri)),
+      watcher.onDidDelete((uri) => this.#forget(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#forgetIn(uri);
+        if (added.length > 0) void this.#readAll();
+      }),
+    );
+    await this.#readAll();
+  }
+
+  async #readAll(): Promise<void> {
     const found = await vscode.workspace.findFiles(triggerFileGlob, undefined, mostFiles);
     await Promise.all(found.map((uri) => this.#read(uri)));
   }
 
   #take(document: vscode.TextDocument): void {
-    if (document.languageId === languageId) this.#set(document.uri, document.getText());
+    if (document.languageId !== languageId || isAnotherVersion(document)) return;
+    this.#set(document.uri, document.getText());
+    void this.begin();
   }
 
   async #read(uri: vscode.Uri): Promise<void> {
@@ -70,4 +94,17 @@ export class TriggerFiles implements vscode.Disposable {
   #forget(uri: vscode.Uri): void {
     if (this.#files.delete(uri.toString())) this.#changed.fire(uri);
   }
+
+  #forgetIn(folder: vscode.Uri): void {
+    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    for (const { uri } of this.all) {
+      const isInside = uri.toString().startsWith(`${folder.toString()}/`);
+      if (isInside && !open.has(uri.toString())) this.#forget(uri);
+    }
+  }
+}
+
+/** Whether a document only shows what a file was at another time, as in a comparison. */
+function isAnotherVersion({ isUntitled, uri }: vscode.TextDocument): boolean {
+  return !isUntitled && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== true;
 }

@@ -46,7 +46,7 @@ export function valueMarkdown(
     case "launch-url":
       return launchUrlMarkdown(value);
     case "secret":
-      return secretMarkdown(value, context.secrets);
+      return secretMarkdown(value, context);
     case "basestring":
       return basestringMarkdown(value, sketch, branch);
     case "step":

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import { UserError } from "../node/userError.ts";
+import { settingsSection } from "./ids.ts";
+
+/** Something that a message offers to do. */
+export interface WayOn {
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
+/** Shows an error that is meant to be read, with what can be done about it; throws any other on. */
+export async function showError(error: unknown, ...waysOn: readonly WayOn[]): Promise<void> {
+  if (error instanceof vscode.CancellationError) return;
+  if (!(error instanceof UserError)) throw error;
+  await offer(vscode.window.showErrorMessage, `${error.message} ${error.remedy}`, waysOn);
+}
+
+/** Shows a message with what can be done next, and does what is chosen. */
+export async function offer(
+  show: (message: string, ...items: readonly WayOn[]) => Thenable<WayOn | undefined>,
+  message: string,
+  waysOn: readonly WayOn[],
+): Promise<void> {
+  const chosen = await show(message, ...waysOn);
+  await chosen?.run();
+}
+
+/** Leads to one of our settings. */
+export function openSetting(name: string): WayOn {
+  return {
+    title: vscode.l10n.t("Open Settings"),
+    run: () =>
+      vscode.commands.executeCommand("workbench.action.openSettings", `${settingsSection}.${name}`),
+  };
+}

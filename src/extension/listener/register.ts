@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import { showError } from "../errors.ts";
+import { listenerSettings } from "../settings.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { registerListenerCommands } from "./commands.ts";
+import { LastVerdicts } from "./lastVerdicts.ts";
+import { registerLenses } from "./lenses.ts";
+import { TriggerLog } from "./log.ts";
+import { ListenerSession } from "./session.ts";
+import { registerStatusBar } from "./statusBar.ts";
+import { TriggerChoice } from "./triggerChoice.ts";
+
+/** The listener in the editor, with all that shows it; `stop` resolves when nothing is bound. */
+export function registerListener(
+  workspace: Workspace,
+): vscode.Disposable & { stop(): Promise<void> } {
+  const session = new ListenerSession(workspace);
+  const log = new TriggerLog(session);
+  const verdicts = new LastVerdicts(session);
+  const triggers = new TriggerChoice(workspace.checked);
+  if (listenerSettings().startWithWorkspace && vscode.workspace.isTrusted) {
+    session.start().catch(showError);
+  }
+  const disposable = vscode.Disposable.from(
+    session,
+    log,
+    verdicts,
+    registerStatusBar(session),
+    registerLenses(session, verdicts),
+    registerListenerCommands(session, triggers, log),
+  );
+  return { stop: () => session.stop(), dispose: () => disposable.dispose() };
+}

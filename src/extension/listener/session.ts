@@ -1,0 +1,218 @@
+import * as vscode from "vscode";
+import type { CheckedFile } from "../../core/language/check.ts";
+import { launchPath } from "../../core/trigger/address.ts";
+import {
+  type Listener,
+  type ReceivedRequest,
+  startListener,
+  type TurnedAway,
+} from "../../node/listener.ts";
+import { type Loaded, type ServedTrigger, TriggerTable } from "../../node/triggerTable.ts";
+import { UserError } from "../../node/userError.ts";
+import { listenerSettings } from "../settings.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { readSecrets, type SecretsOfFile } from "./secrets.ts";
+
+/** What the listener is doing; it is bound to a port only while it is `listening` or `stopping`. */
+export type ListenerState =
+  | { readonly state: "stopped" }
+  | { readonly state: "starting" }
+  | Listening
+  | { readonly state: "stopping" };
+
+/** A listener that answers. */
+export interface Listening {
+  readonly state: "listening";
+  readonly port: number;
+  /** On this machine, without a path: where the extension itself sends to. */
+  readonly url: string;
+  /** The same place as a person reaches it, which with a remote host is another address. */
+  readonly externalUrl: string;
+  readonly loaded: Loaded;
+  /** Requests since the start, whatever became of them. */
+  readonly count: number;
+}
+
+const countEveryMilliseconds = 100;
+
+/** The one listener of the window, for all trigger files of all folders; it follows their changes. */
+export class ListenerSession implements vscode.Disposable {
+  readonly #workspace: Workspace;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #received = new vscode.EventEmitter<ReceivedRequest>();
+  readonly #turnedAway = new vscode.EventEmitter<TurnedAway>();
+  readonly #failed = new vscode.EventEmitter<unknown>();
+  readonly #disposable: vscode.Disposable;
+  #state: ListenerState = { state: "stopped" };
+  #starting: Promise<Listening> | undefined;
+  #listener: Listener | undefined;
+  #triggers = new TriggerTable();
+  #secretsOf: SecretsOfFile = () => () => undefined;
+  #following: Promise<void> = Promise.resolve();
+  #counting: ReturnType<typeof setTimeout> | undefined;
+
+  /** Fires when the state, the served triggers or the count changed. */
+  readonly onDidChange = this.#changed.event;
+  /** Fires for each request that a trigger judged. */
+  readonly onDidReceive = this.#received.event;
+  /** Fires for each request that no trigger judged. */
+  readonly onDidTurnAway = this.#turnedAway.event;
+  /** Fires with a bug of ours; the listener goes on. */
+  readonly onDidFail = this.#failed.event;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+    this.#disposable = vscode.Disposable.from(
+      this.#changed,
+      this.#received,
+      this.#turnedAway,
+      this.#failed,
+      workspace.checked.onDidCheck((files) => this.#follow(files)),
+    );
+  }
+
+  get state(): ListenerState {
+    return this.#state;
+  }
+
+  /** The triggers that are served now; none unless it listens. */
+  get served(): readonly ServedTrigger[] {
+    return this.#state.state === "listening" ? this.#triggers.served : [];
+  }
+
+  /** Starts to listen, unless it does so already; a `UserError` says why it cannot. */
+  start(port = listenerSettings().port): Promise<Listening> {
+    if (this.#state.state === "listening") return Promise.resolve(this.#state);
+    this.#starting ??= this.#start(port).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  /** Takes no more requests, and resolves when those that had begun are answered. */
+  async stop(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    const listener = this.#listener;
+    if (listener === undefined) return;
+    this.#listener = undefined;
+    this.#become({ state: "stopping" });
+    await listener.close();
+    this.#become({ state: "stopped" });
+  }
+
+  /** The secrets that hold for a trigger file, as they are now. */
+  async secretsOf(path: string) {
+    return (await readSecrets(this.#workspace.secretStore, [path]))(path);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#counting);
+    void this.stop();
+    this.#disposable.dispose();
+  }
+
+  async #start(port: number): Promise<Listening> {
+    if (!vscode.workspace.isTrusted) throw notTrusted();
+    this.#become({ state: "starting" });
+    try {
+      const triggers = new TriggerTable();
+      const loaded = triggers.load(await this.#withSecrets(await this.#workspace.checked.all()));
+      if (triggers.served.length === 0) throw nothingToServe(loaded);
+      this.#triggers = triggers;
+      const listener = await startListener({
+        port,
+        triggers,
+        secretsOf: ({ path }) => this.#secretsOf(path),
+        visitors: () => {
+          const { allowedHosts, allowedOrigins } = listenerSettings();
+          return { hosts: allowedHosts, origins: allowedOrigins };
+        },
+        bodyLimit: listenerSettings().bodyLimit,
+        now: Date.now,
+        newId: () => crypto.randomUUID(),
+        onRequest: (received) => this.#tell(this.#received, received),
+        onTurnedAway: (turnedAway) => this.#tell(this.#turnedAway, turnedAway),
+        onBug: (error) => this.#failed.fire(error),
+      });
+      this.#listener = listener;
+      const { url } = listener;
+      const externalUrl = await externalAddressOf(url);
+      const listening: Listening = {
+        state: "listening",
+        port: Number(new URL(url).port),
+        url,
+        externalUrl,
+        loaded,
+        count: 0,
+      };
+      this.#become(listening);
+      return listening;
+    } catch (error) {
+      this.#become({ state: "stopped" });
+      throw error;
+    }
+  }
+
+  /** Serves the files as they are now; those that have just broken stay as they were. */
+  #follow(files: readonly CheckedFile[]): void {
+    this.#following = this.#following
+      .then(async () => {
+        if (this.#state.state !== "listening") return;
+        const loaded = this.#triggers.load(await this.#withSecrets(files));
+        if (this.#state.state === "listening") this.#become({ ...this.#state, loaded });
+      })
+      .catch((error: unknown) => this.#failed.fire(error));
+  }
+
+  async #withSecrets(files: readonly CheckedFile[]): Promise<readonly CheckedFile[]> {
+    const paths = files.map(({ path }) => path);
+    this.#secretsOf = await readSecrets(this.#workspace.secretStore, paths);
+    return files;
+  }
+
+  #tell<Event>(emitter: vscode.EventEmitter<Event>, event: Event): void {
+    if (this.#state.state === "listening") {
+      this.#state = { ...this.#state, count: this.#state.count + 1 };
+    }
+    emitter.fire(event);
+    // Under load the numbers need not be shown one by one.
+    this.#counting ??= setTimeout(() => {
+      this.#counting = undefined;
+      this.#changed.fire();
+    }, countEveryMilliseconds);
+  }
+
+  #become(state: ListenerState): void {
+    this.#state = state;
+    this.#changed.fire();
+  }
+}
+
+/** The address of a trigger at a listener. */
+export function launchAddress(listenerUrl: string, slug: string): string {
+  return `${listenerUrl}${launchPath}${encodeURIComponent(slug)}/`;
+}
+
+async function externalAddressOf(url: string): Promise<string> {
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url));
+  return external.toString(true).replace(/\/$/, "");
+}
+
+function notTrusted(): UserError {
+  return new UserError(
+    vscode.l10n.t("Nothing listens in a workspace that is not trusted."),
+    vscode.l10n.t("Trust the workspace first."),
+  );
+}
+
+function nothingToServe({ files, leftOut }: Loaded): UserError {
+  return leftOut.length > 0 || files.some((file) => file.problems.length > 0)
+    ? new UserError(
+        vscode.l10n.t("No trigger of this workspace can be served: each has an error."),
+        vscode.l10n.t("Mend the errors that are listed among the problems."),
+      )
+    : new UserError(
+        vscode.l10n.t("There is no trigger in this workspace."),
+        vscode.l10n.t("Write one with “Webhook Trigger: New Trigger…”."),
+      );
+}

@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { CheckedFile } from "../../core/language/check.ts";
+import type { Trigger } from "../../core/trigger/trigger.ts";
+import { UserError } from "../../node/userError.ts";
+import { languageId } from "../ids.ts";
+import type { CheckedFiles } from "../workspace/checkedFiles.ts";
+
+/** Which trigger is meant, as a lens or a view says it to a command. */
+export interface TriggerReference {
+  readonly path: string;
+  readonly slug: string;
+}
+
+/** A trigger that can be served, and where it stands. */
+export interface ChosenTrigger extends TriggerReference {
+  readonly name: string;
+  readonly trigger: Trigger;
+}
+
+/** Finds the trigger that a command is meant for. */
+export class TriggerChoice {
+  readonly #checked: CheckedFiles;
+
+  constructor(checked: CheckedFiles) {
+    this.#checked = checked;
+  }
+
+  /**
+   * The trigger that is referred to, or else the one under the cursor, the only one there is, or the
+   * one that is picked; undefined when none is. A `UserError` when it has an error.
+   */
+  async choose(argument: unknown): Promise<ChosenTrigger | undefined> {
+    const files = await this.#checked.all();
+    if (isReference(argument)) return servable(triggerAt(files, argument));
+    const under = underCursor(files);
+    if (under !== undefined) return servable(under);
+    const all = files.flatMap((file) => file.triggers.map((each) => ({ file, each })));
+    const [first] = all;
+    if (first === undefined) throw noTrigger();
+    return all.length === 1 ? servable(first) : await pick(all);
+  }
+
+  /** The trigger that is referred to as it stands in its file now; undefined when it is gone or has an error. */
+  async now(reference: TriggerReference): Promise<ChosenTrigger | undefined> {
+    const found = triggerAt(await this.#checked.all(), reference);
+    return found?.each.trigger === undefined ? undefined : servable(found);
+  }
+}
+
+type CheckedTrigger = CheckedFile["triggers"][number];
+
+interface Candidate {
+  readonly file: CheckedFile;
+  readonly each: CheckedTrigger;
+}
+
+function isReference(value: unknown): value is TriggerReference {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "path" in value &&
+    "slug" in value &&
+    typeof value.path === "string" &&
+    typeof value.slug === "string"
+  );
+}
+
+function triggerAt(
+  files: readonly CheckedFile[],
+  { path, slug }: TriggerReference,
+): Candidate | undefined {
+  const file = files.find((candidate) => candidate.path === path);
+  const each = file?.triggers.find((candidate) => candidate.slug === slug);
+  return file && each && { file, each };
+}
+
+function underCursor(files: readonly CheckedFile[]): Candidate | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== languageId) return undefined;
+  const file = files.find(({ path }) => path === editor.document.uri.toString());
+  const offset = editor.document.offsetAt(editor.selection.active);
+  const triggers = file?.triggers ?? [];
+  const each = triggers.findLast(({ range }) => range.start <= offset) ?? triggers[0];
+  return file && each && { file, each };
+}
+
+async function pick(all: readonly Candidate[]): Promise<ChosenTrigger | undefined> {
+  const items = all.map((candidate) => ({
+    label: candidate.each.name || vscode.l10n.t("(no name)"),
+    description: vscode.workspace.asRelativePath(vscode.Uri.parse(candidate.file.path)),
+    ...(candidate.each.trigger ? {} : { detail: vscode.l10n.t("$(error) It has an error.") }),
+    candidate,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: vscode.l10n.t("Which trigger?"),
+    matchOnDescription: true,
+  });
+  return chosen && servable(chosen.candidate);
+}
+
+function servable(candidate: Candidate | undefined): ChosenTrigger {
+  if (candidate === undefined) throw noTrigger();
+  const { name, slug, trigger } = candidate.each;
+  if (trigger !== undefined) return { path: candidate.file.path, slug, name, trigger };
+  throw new UserError(
+    vscode.l10n.t("The trigger “{0}” has an error.", name),
+    vscode.l10n.t("Mend what is listed among the problems."),
+  );
+}
+
+function noTrigger(): UserError {
+  return new UserError(
+    vscode.l10n.t("There is no trigger in this workspace."),
+    vscode.l10n.t("Write one with “Webhook Trigger: New Trigger…”."),
+  );
+}
