@@ -4,8 +4,7 @@ import { draftRequest, withContentLength } from "../core/engine/draft.ts";
 import { printable } from "../core/engine/printable.ts";
 import { sign } from "../core/engine/sign.ts";
 import { signingProblemText } from "../core/engine/signingProblem.ts";
-import { textOf } from "../core/request/byteString.ts";
-import type { WebhookRequest } from "../core/request/request.ts";
+import { requestText } from "../core/request/requestText.ts";
 import { Secret } from "../core/secrets/secret.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { readText } from "../node/files.ts";
@@ -76,14 +75,6 @@ function json(value: unknown): string {
 
 function jsonOfAnswer({ status, headers, body }: ReceivedAnswer) {
   return { status, headers, body: body.toString("utf8") };
-}
-
-function requestText(request: WebhookRequest): string {
-  const head = [
-    `${request.method} ${request.url}`,
-    ...request.headers.map(([name, value]) => `${name}: ${textOf(value)}`),
-  ];
-  return `${head.join("\n")}\n\n${Buffer.from(request.body).toString("utf8")}\n`;
 }
 
 function answerText(url: string, answer: ReceivedAnswer, io: Io): string {

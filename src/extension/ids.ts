@@ -15,7 +15,9 @@ export const commands = {
   showLog: "hooksmith.showLog",
   sendTestWebhook: "hooksmith.sendTestWebhook",
   sendWith: "hooksmith.sendWith",
+  sendBody: "hooksmith.sendBody",
   copyAs: "hooksmith.copyAs",
+  setSecret: "hooksmith.setSecret",
 } as const;
 
 /** The trigger files of a workspace. */

@@ -12,11 +12,19 @@ export interface ReceivedAnswer {
 
 const secondsForAnswer = 30;
 
-/** Sends a request to its whole URL, exactly with its header lines; redirects are not followed. */
-export function sendRequest(request: WebhookRequest): Promise<ReceivedAnswer> {
+/**
+ * Sends a request to its whole URL, exactly with its header lines; redirects are not followed. An
+ * aborted signal breaks it off with the signal's reason.
+ */
+export function sendRequest(
+  request: WebhookRequest,
+  signal?: AbortSignal,
+): Promise<ReceivedAnswer> {
   const url = new URL(request.url);
   const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
+    const fail = (error: Error) =>
+      reject(signal?.aborted === true ? signal.reason : sendError(error, url));
     const outgoing = open(
       url,
       {
@@ -24,11 +32,12 @@ export function sendRequest(request: WebhookRequest): Promise<ReceivedAnswer> {
         headers: request.headers.flat(),
         agent: false,
         timeout: secondsForAnswer * 1000,
+        ...(signal && { signal }),
       },
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("error", (error) => reject(sendError(error, url)));
+        incoming.on("error", fail);
         incoming.on("end", () => {
           const { rawHeaders, statusCode = 0 } = incoming;
           const names = rawHeaders.filter((_, index) => index % 2 === 0);
@@ -47,7 +56,7 @@ export function sendRequest(request: WebhookRequest): Promise<ReceivedAnswer> {
         ),
       );
     });
-    outgoing.on("error", (error) => reject(sendError(error, url)));
+    outgoing.on("error", fail);
     outgoing.end(request.body);
   });
 }
@@ -57,7 +66,7 @@ function sendError(error: Error, url: URL): Error {
     case "ECONNREFUSED":
       return new UserError(
         `Nothing listens at ${url.origin}.`,
-        "Start the listener with “hooksmith listen”, or give another address with --to.",
+        "Start the listener there, or give another address.",
       );
     case "ENOTFOUND":
     case "EAI_AGAIN":

@@ -158,7 +158,7 @@ describe("send", () => {
     assert.deepEqual([code, stdout], [2, ""]);
     assert.equal(
       stderr,
-      `error  Nothing listens at ${gone.url}.\n       Start the listener with “hooksmith listen”, or give another address with --to.\n`,
+      `error  Nothing listens at ${gone.url}.\n       Start the listener there, or give another address.\n`,
     );
   });
 

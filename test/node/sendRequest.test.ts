@@ -103,7 +103,7 @@ describe("sendRequest", () => {
     servers.splice(0).forEach((server) => void server.close());
     assert.equal(
       await complaint(`${url}/path`),
-      `Nothing listens at ${url}. Start the listener with “hooksmith listen”, or give another address with --to.`,
+      `Nothing listens at ${url}. Start the listener there, or give another address.`,
     );
   });
 

@@ -2,7 +2,7 @@ import { byteStringOf } from "../request/byteString.ts";
 import { jsonMembersOf } from "../request/jsonMembers.ts";
 import { utf8TextOf } from "../request/lookUp.ts";
 import { type Header, headerValues, type WebhookRequest, withHeader } from "../request/request.ts";
-import type { Trigger } from "../trigger/trigger.ts";
+import type { Trigger, TriggerTest } from "../trigger/trigger.ts";
 import { placeOf, signingSteps } from "./sign.ts";
 
 /** What a sender decides of a request, before it is signed. */
@@ -45,18 +45,26 @@ export function withContentLength(request: WebhookRequest): WebhookRequest {
 /** The payload of the trigger's first test that has one, or an empty document. */
 function exampleBody(trigger: Trigger): Uint8Array {
   for (const { request } of trigger.tests) {
-    const { payload } = request;
-    if (payload.from === "json") return Buffer.from(JSON.stringify(payload.document));
-    if (payload.from === "body") return Buffer.from(payload.text);
-    if (payload.from === "form") {
-      return Buffer.from(
-        new URLSearchParams(
-          payload.fields.map(([name, value]): [string, string] => [name, value]),
-        ).toString(),
-      );
-    }
+    const body = bodyOfPayload(request.payload);
+    if (body !== undefined) return body;
   }
   return Buffer.from(looksUp(trigger, "url-encoded-body") ? "" : "{}");
+}
+
+/** The bytes that a test sends; undefined when they stand in another file. */
+export function bodyOfPayload(payload: TriggerTest["request"]["payload"]): Uint8Array | undefined {
+  switch (payload.from) {
+    case "json":
+      return Buffer.from(JSON.stringify(payload.document));
+    case "body":
+      return Buffer.from(payload.text);
+    case "form": {
+      const fields = payload.fields.map(([name, value]): [string, string] => [name, value]);
+      return Buffer.from(new URLSearchParams(fields).toString());
+    }
+    default:
+      return undefined;
+  }
 }
 
 function contentTypeFor(trigger: Trigger, body: Uint8Array): string {

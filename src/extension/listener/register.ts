@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { showError } from "../errors.ts";
+import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { registerListenerCommands } from "./commands.ts";
@@ -28,6 +29,7 @@ export function registerListener(
     registerStatusBar(session),
     registerLenses(session, verdicts),
     registerListenerCommands(session, triggers, log),
+    registerSending(session, triggers, workspace.secretStore, log),
   );
   return { stop: () => session.stop(), dispose: () => disposable.dispose() };
 }
