@@ -18,6 +18,11 @@ export const commands = {
   sendBody: "hooksmith.sendBody",
   copyAs: "hooksmith.copyAs",
   setSecret: "hooksmith.setSecret",
+  deleteSecret: "hooksmith.deleteSecret",
+  copySecretReference: "hooksmith.copySecretReference",
+  openPlace: "hooksmith.openPlace",
+  goToNamesake: "hooksmith.goToNamesake",
+  newTrigger: "hooksmith.newTrigger",
 } as const;
 
 /** The trigger files of a workspace. */

@@ -10,8 +10,10 @@ const stopLimit = 5_000;
 
 /** What an editor opens and runs. */
 export interface EditorOptions {
-  /** The absolute path of the workspace folder. */
+  /** The absolute path of the workspace folder, or of a `.code-workspace` file. */
   readonly folder: string;
+  /** Whether the editor asks for trust, as it does outside the tests. */
+  readonly asksForTrust?: boolean;
   /** The extension under development. */
   readonly extensionPath?: string;
   /** Where packaged extensions were installed. */
@@ -38,7 +40,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const child = spawnEditor(data, options.environment ?? {}, [
     ...["--bind-addr", "127.0.0.1:0", "--auth", "none"],
     ...["--config", join(data.path, "config.yaml")],
-    ...["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"],
+    ...["--disable-telemetry", "--disable-update-check"],
+    ...(options.asksForTrust === true ? [] : ["--disable-workspace-trust"]),
     ...["--disable-getting-started-override", "--vscode-option", "enable-smoke-test-driver"],
     ...["--user-data-dir", data.path],
     ...["--extensions-dir", options.extensionsDir ?? join(data.path, "extensions")],
@@ -169,7 +172,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
 
 function workbenchUrl(host: string, { folder, extensionPath, suitePath }: EditorOptions): string {
   const url = new URL(`http://${host}/`);
-  url.searchParams.set("folder", folder);
+  url.searchParams.set(folder.endsWith(".code-workspace") ? "workspace" : "folder", folder);
   const remote = (path: string) => `vscode-remote://${host}${path}`;
   const payload = [
     ...(extensionPath === undefined ? [] : [["extensionDevelopmentPath", remote(extensionPath)]]),

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { registerCommands } from "../commands.ts";
+import { registerNewTrigger } from "../newTrigger/newTrigger.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { registerCompletion } from "./completion.ts";
 import { registerDiagnostics } from "./diagnostics.ts";
@@ -22,5 +23,6 @@ export function registerLanguage(
     registerNavigation(files, surroundings),
     registerStructure(),
     registerCommands(context, secretStore),
+    registerNewTrigger(workspace),
   );
 }

@@ -34,12 +34,18 @@ export class LastVerdicts implements vscode.Disposable {
 }
 
 /** A verdict in a few words, for where there is little room. */
-export function verdictWords({ verdict }: ReceivedRequest): string {
-  if (verdict.verdict === "accepted") return vscode.l10n.t("accepted");
-  const reasons = verdict.trace.flatMap(({ check }) =>
-    check.outcome === "failed" ? [check.reason] : [],
-  );
-  return vscode.l10n.t("refused: {0}", reasons.join(", ") || String(verdict.status));
+export function verdictWords(received: ReceivedRequest): string {
+  const { verdict, status } = received.verdict;
+  return verdict === "accepted"
+    ? vscode.l10n.t("accepted")
+    : vscode.l10n.t("refused: {0}", reasonsOf(received) || String(status));
+}
+
+/** Why a request was refused, in the words of the reference; empty when no condition was to blame. */
+export function reasonsOf({ verdict }: ReceivedRequest): string {
+  return verdict.trace
+    .flatMap(({ check }) => (check.outcome === "failed" ? [check.reason] : []))
+    .join(", ");
 }
 
 /** The time of day at which a request came, in the person's own form. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { showError } from "../errors.ts";
 import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
+import { registerViews } from "../views/register.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { registerListenerCommands } from "./commands.ts";
 import { LastVerdicts } from "./lastVerdicts.ts";
@@ -29,6 +30,7 @@ export function registerListener(
     registerStatusBar(session),
     registerLenses(session, verdicts),
     registerListenerCommands(session, triggers, log),
+    registerViews(workspace, session, verdicts),
     registerSending(session, triggers, workspace.secretStore, log),
   );
   return { stop: () => session.stop(), dispose: () => disposable.dispose() };

@@ -100,9 +100,10 @@ export class ListenerSession implements vscode.Disposable {
     this.#become({ state: "stopped" });
   }
 
-  /** The secrets that hold for a trigger file, as they are now. */
-  async secretsOf(path: string) {
-    return (await readSecrets(this.#workspace.secretStore, [path]))(path);
+  /** Serves the files and secrets as they are at this moment, where a change is followed soon anyway. */
+  async catchUp(): Promise<void> {
+    this.#follow(await this.#workspace.checked.all());
+    await this.#following;
   }
 
   dispose(): void {

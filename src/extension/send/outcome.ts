@@ -6,7 +6,7 @@ import type { Reason } from "../../core/trigger/trigger.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
 import { offer, type WayOn } from "../errors.ts";
 import { commands } from "../ids.ts";
-import { verdictWords } from "../listener/lastVerdicts.ts";
+import { reasonsOf } from "../listener/lastVerdicts.ts";
 import type { TriggerLog } from "../listener/log.ts";
 import type { ChosenTrigger } from "../listener/triggerChoice.ts";
 import { showCondition } from "./conditionPlace.ts";
@@ -47,7 +47,11 @@ export async function showOutcome(
   const message =
     received === undefined
       ? vscode.l10n.t("{0}: answered {1}.", chosen.name, status)
-      : `${chosen.name}: ${verdictWords(received)}.`;
+      : vscode.l10n.t(
+          "“{0}” refused the webhook: {1}.",
+          chosen.name,
+          reasonsOf(received) || String(status),
+        );
   const waysOn = received === undefined ? [again] : [...waysOnFrom(chosen, received), again];
   await offer(vscode.window.showWarningMessage, message, waysOn);
 }

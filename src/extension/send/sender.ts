@@ -51,6 +51,8 @@ export class Sender {
     const secrets = (await readSecrets(this.#store, [chosen.path]))(chosen.path);
     const shown = withReferences(chosen.trigger, request, secrets);
     if (!isOnThisMachine(url) && !(await mayLeave(shown))) return undefined;
+    // What was just edited or set must hold for a webhook that was signed with it.
+    if (webhook.target === undefined) await this.#session.catchUp();
     return await this.#exchange(request, shown);
   }
 

@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import { commands } from "../ids.ts";
+import { registerTrusted } from "../trust.ts";
+import type { SecretRow } from "../views/secretRows.ts";
+import type { SecretStore } from "../workspace/secretStore.ts";
+import { askForSecret, keptSecret } from "./askForSecret.ts";
+
+/** The commands that set, change and delete secrets, and copy their references. */
+export function registerSecretCommands(
+  store: SecretStore,
+  rows: () => Promise<readonly SecretRow[]>,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerTrusted(commands.setSecret, async (argument: unknown) => {
+      const name = nameIn(argument) ?? (await pickName(await rows()));
+      const value = name && (await askForSecret(name));
+      if (name && value) await keptSecret(store, name, value);
+    }),
+    registerTrusted(commands.deleteSecret, async (argument: unknown) => {
+      const kept = (await rows()).filter(({ name }) => store.names.includes(name));
+      const name = nameIn(argument) ?? (await pickKeptName(kept));
+      if (name !== undefined && (await mayDelete(kept.find((row) => row.name === name)))) {
+        await store.delete(name);
+      }
+    }),
+    registerTrusted(commands.copySecretReference, async (argument: unknown) => {
+      const name = nameIn(argument) ?? (await pickName(await rows()));
+      if (name === undefined) return;
+      await vscode.env.clipboard.writeText(`{env:${name}}`);
+      vscode.window.setStatusBarMessage(vscode.l10n.t("Copied {0}", `{env:${name}}`), 5000);
+    }),
+  );
+}
+
+/** The secret that is meant: as a row of the view, or by its name. */
+function nameIn(argument: unknown): string | undefined {
+  if (typeof argument === "string") return argument;
+  return typeof argument === "object" &&
+    argument !== null &&
+    "name" in argument &&
+    typeof argument.name === "string"
+    ? argument.name
+    : undefined;
+}
+
+async function pickName(rows: readonly SecretRow[]): Promise<string | undefined> {
+  const another = vscode.l10n.t("Another name…");
+  const referred = rows.filter(({ uses }) => uses.length > 0);
+  const unsetFirst = [
+    ...referred.filter(({ source }) => source === undefined),
+    ...referred.filter(({ source }) => source !== undefined),
+  ];
+  const item = await vscode.window.showQuickPick(
+    [
+      ...unsetFirst.map(({ name, source }) => ({
+        label: name,
+        description: source ?? vscode.l10n.t("not set"),
+      })),
+      { label: another, description: "" },
+    ],
+    { placeHolder: vscode.l10n.t("Which secret?") },
+  );
+  if (item?.label !== another) return item?.label;
+  return await vscode.window.showInputBox({
+    title: vscode.l10n.t("The name of the secret"),
+    prompt: vscode.l10n.t("Triggers refer to it by '{'env:NAME'}'."),
+    ignoreFocusOut: true,
+    validateInput: (name) =>
+      /^[\w-]+$/.test(name)
+        ? undefined
+        : vscode.l10n.t("A name consists of letters, digits, _ and -."),
+  });
+}
+
+async function pickKeptName(kept: readonly SecretRow[]): Promise<string | undefined> {
+  if (kept.length === 0) {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t("The editor keeps no secret for this workspace."),
+    );
+    return undefined;
+  }
+  const names = kept.map(({ name }) => name);
+  return await vscode.window.showQuickPick(names, {
+    placeHolder: vscode.l10n.t("Which secret is to be deleted?"),
+  });
+}
+
+async function mayDelete(row: SecretRow | undefined): Promise<boolean> {
+  if (row === undefined || row.uses.length === 0) return true;
+  const remove = vscode.l10n.t("Delete");
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t("Delete the secret {0}?", row.name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        "It is used by {0}. Its value cannot be brought back.",
+        row.uses.map(({ trigger }) => trigger).join(", "),
+      ),
+    },
+    remove,
+  );
+  return answer === remove;
+}

@@ -1,0 +1,150 @@
+import * as vscode from "vscode";
+import { explainFailure, factTexts } from "../../core/conditions/explain.ts";
+import type { TraceLine } from "../../core/engine/verdict.ts";
+import type { ReceivedRequest } from "../../node/listener.ts";
+import { commands } from "../ids.ts";
+import { timeOfDay, verdictWords } from "../listener/lastVerdicts.ts";
+import { type ListenerState, launchAddress } from "../listener/session.ts";
+import { listenerSettings } from "../settings.ts";
+import type { TriggerNode } from "./triggerNode.ts";
+import type { FileRow, Place, TriggerRow } from "./triggerRows.ts";
+
+const passedIcon = new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
+const failedIcon = new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed"));
+const warningIcon = new vscode.ThemeIcon(
+  "warning",
+  new vscode.ThemeColor("list.warningForeground"),
+);
+
+/** A trigger file; a warning where its rules of before are served. */
+export function fileItem({ path, triggers, errors }: FileRow, state: ListenerState) {
+  const uri = vscode.Uri.parse(path);
+  const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Expanded);
+  const name = vscode.workspace.asRelativePath(uri);
+  const isKept = state.state === "listening" && state.loaded.keptFiles.includes(path);
+  item.id = path;
+  item.label = name;
+  item.contextValue = "file";
+  item.iconPath = isKept ? warningIcon : vscode.ThemeIcon.File;
+  item.description = isKept
+    ? vscode.l10n.t("not read: the rules of before still hold")
+    : errors > 0
+      ? vscode.l10n.t("has errors")
+      : "";
+  const count = vscode.l10n.t("{0} triggers", triggers.length);
+  return labeled(item, [name, count, item.description]);
+}
+
+/** A trigger, with what became of its last request. */
+export function triggerItem(
+  row: TriggerRow,
+  state: ListenerState,
+  last: ReceivedRequest | undefined,
+): vscode.TreeItem {
+  const name = row.name || vscode.l10n.t("(no name)");
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `${row.path} ${row.slug} ${row.selection.start}`;
+  item.contextValue = `trigger.${row.standing.standing}`;
+  item.command = goTo({ path: row.path, range: row.selection });
+  switch (row.standing.standing) {
+    case "error":
+      item.iconPath = failedIcon;
+      item.description = vscode.l10n.t("not served: it has an error");
+      break;
+    case "taken": {
+      const file = vscode.workspace.asRelativePath(vscode.Uri.parse(row.standing.by.path), true);
+      item.iconPath = failedIcon;
+      item.description = vscode.l10n.t("not served: its name is taken in {0}", file);
+      break;
+    }
+    case "fit":
+      item.iconPath = iconOf(state, last);
+      item.description = last === undefined ? "" : `${verdictWords(last)} · ${timeOfDay(last)}`;
+      item.tooltip = tooltipOf(row, state, last);
+      break;
+  }
+  return labeled(item, [name, item.description]);
+}
+
+function iconOf({ state }: ListenerState, last: ReceivedRequest | undefined): vscode.ThemeIcon {
+  if (last !== undefined) return last.verdict.verdict === "accepted" ? passedIcon : failedIcon;
+  return new vscode.ThemeIcon(state === "listening" ? "radio-tower" : "circle-outline");
+}
+
+function tooltipOf(
+  { name, slug, launchUrl }: TriggerRow,
+  state: ListenerState,
+  last: ReceivedRequest | undefined,
+): vscode.MarkdownString {
+  const lines = [
+    name,
+    addressOf(slug, state),
+    ...(launchUrl === undefined ? [] : [launchUrl]),
+    ...(last === undefined ? [] : [`${timeOfDay(last)}: ${verdictWords(last)}`]),
+  ];
+  return lines.reduce(
+    (text, line) => text.appendText(line).appendMarkdown("\n\n"),
+    new vscode.MarkdownString(),
+  );
+}
+
+/** The local address of a trigger, copied by a click. */
+export function addressItem(
+  node: Extract<TriggerNode, { node: "address" }>,
+  state: ListenerState,
+): vscode.TreeItem {
+  const address = addressOf(node.slug, state);
+  const item = new vscode.TreeItem(address);
+  item.id = `${node.path} ${node.slug} address`;
+  item.contextValue = "address";
+  item.iconPath = new vscode.ThemeIcon("link");
+  item.description = state.state === "listening" ? "" : vscode.l10n.t("the listener is off");
+  item.tooltip = vscode.l10n.t("Click to copy the address");
+  item.command = {
+    command: commands.copyAddress,
+    title: vscode.l10n.t("Copy Address"),
+    arguments: [node],
+  };
+  return labeled(item, [vscode.l10n.t("Address {0}", address), item.description]);
+}
+
+function addressOf(slug: string, state: ListenerState): string {
+  const own = `http://127.0.0.1:${listenerSettings().port}`;
+  return launchAddress(state.state === "listening" ? state.externalUrl : own, slug);
+}
+
+/** A condition, with how the last request fared with it, or an action. */
+export function partItem(
+  { path, slug, part, condition }: Extract<TriggerNode, { node: "part" }>,
+  line: TraceLine | undefined,
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(part.name);
+  item.id = `${path} ${slug} ${part.kind} ${part.range.start}`;
+  item.contextValue = part.kind;
+  item.command = goTo({ path, range: part.range });
+  item.description = part.detail;
+  item.iconPath = new vscode.ThemeIcon(condition === undefined ? "rocket" : "shield");
+  if (line?.check.outcome === "passed") {
+    item.iconPath = passedIcon;
+    item.tooltip = factTexts(line.check.facts).join(", ");
+  } else if (line?.check.outcome === "failed") {
+    item.iconPath = failedIcon;
+    item.description = line.check.reason;
+    item.tooltip = explainFailure(line.condition, line.check);
+  }
+  const outcome = line && (line.check.outcome === "passed" ? "passed" : "failed");
+  return labeled(item, [part.name, outcome, item.description]);
+}
+
+function goTo(place: Place): vscode.Command {
+  return { command: commands.openPlace, title: vscode.l10n.t("Go to Text"), arguments: [place] };
+}
+
+function labeled(
+  item: vscode.TreeItem,
+  words: readonly (string | boolean | undefined)[],
+): vscode.TreeItem {
+  const label = words.filter((word) => typeof word === "string" && word !== "").join(", ");
+  item.accessibilityInformation = { label };
+  return item;
+}

@@ -1,0 +1,72 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Locator, Page } from "playwright-core";
+
+/** Runs one of our commands through the command palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input[type=text]");
+  await input.fill(`>Webhook Trigger: ${title}`);
+  const row = page.locator(".quick-input-list .monaco-list-row", {
+    hasText: `Webhook Trigger: ${title}`,
+  });
+  await row.first().click();
+}
+
+/** Chooses the first row of an open list that begins with these words. */
+export async function chooseInPick(page: Page, words: string): Promise<void> {
+  const row = page.locator(".quick-input-list .monaco-list-row .label-name", { hasText: words });
+  await row.first().click();
+}
+
+/** Types a value into the password box that asks for a secret. */
+export async function typeSecret(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(".quick-input-titlebar", { hasText: `Set the secret ${name}` }).waitFor();
+  const input = page.locator(".quick-input-widget input[type=password]");
+  await input.fill(value);
+  await input.press("Enter");
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Whether somebody listens on a port of this machine. */
+export async function isBound(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** What a listener answers to an empty webhook that names this host. */
+export async function answerOf(port: number, path: string, host: string): Promise<string> {
+  const outgoing = request({ port, host: "127.0.0.1", path, method: "POST", headers: { host } });
+  outgoing.end("{}");
+  const [incoming] = await once(outgoing, "response");
+  return await text(incoming);
+}
+
+/** A message of the editor, in the list of notifications: the editor of the tests pops none up. */
+export async function notification(page: Page, words: string): Promise<Locator> {
+  const message = page.locator(".notification-list-item", { hasText: words });
+  const bell = page.locator('.statusbar-item[id="status.notifications"]');
+  if (!(await page.locator(".notifications-center.visible").isVisible())) {
+    await bell.locator(".codicon-bell-dot").waitFor();
+    await bell.click();
+  }
+  await message.waitFor();
+  return message;
+}
