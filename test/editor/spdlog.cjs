@@ -5,10 +5,13 @@ const { dirname } = require("node:path");
 
 const levels = ["trace", "debug", "info", "warning", "error", "critical"];
 
+const dated = (level, message) =>
+  `${new Date().toISOString().replace("T", " ").slice(0, 23)} [${levels[level]}] ${message}\n`;
+
 class Logger {
   #file;
   #level = 0;
-  #isPlain = false;
+  #format = dated;
 
   constructor(_type, _name, file) {
     mkdirSync(dirname(file), { recursive: true });
@@ -22,7 +25,7 @@ class Logger {
   };
   setPattern = () => undefined;
   clearFormatters = () => {
-    this.#isPlain = true;
+    this.#format = (_, message) => message;
   };
   flush = () => undefined;
   drop = () => undefined;
@@ -35,8 +38,7 @@ class Logger {
 
   #write(level, message) {
     if (level < this.#level) return;
-    const time = new Date().toISOString().replace("T", " ").slice(0, 23);
-    appendFileSync(this.#file, this.#isPlain ? message : `${time} [${levels[level]}] ${message}\n`);
+    appendFileSync(this.#file, this.#format(level, message));
   }
 }
 

@@ -29,7 +29,7 @@ export function registerDiagnostics(checked: CheckedFiles): vscode.Disposable {
 }
 
 /** Where the lines of a checked file begin. */
-export function positionsIn({ text }: Pick<CheckedFile, "text">): Positions {
+function positionsIn({ text }: Pick<CheckedFile, "text">): Positions {
   const lineStarts = lineStartsOf(text);
   return {
     positionAt: (offset) => {

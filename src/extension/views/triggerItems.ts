@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { explainFailure, factTexts } from "../../core/conditions/explain.ts";
 import type { TraceLine } from "../../core/engine/verdict.ts";
+import { launchPath } from "../../core/trigger/address.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
 import { commands } from "../ids.ts";
 import { timeOfDay, verdictWords } from "../listener/lastVerdicts.ts";
@@ -55,6 +56,10 @@ export function triggerItem(
       const file = vscode.workspace.asRelativePath(vscode.Uri.parse(row.standing.by.path), true);
       item.iconPath = failedIcon;
       item.description = vscode.l10n.t("not served: its name is taken in {0}", file);
+      item.tooltip = vscode.l10n.t(
+        "{0} has a trigger of this name or address, which is the one that is served. Rename one of the two.",
+        file,
+      );
       break;
     }
     case "fit":
@@ -94,18 +99,21 @@ export function addressItem(
   state: ListenerState,
 ): vscode.TreeItem {
   const address = addressOf(node.slug, state);
-  const item = new vscode.TreeItem(address);
+  const path = address.slice(address.indexOf(launchPath));
+  const item = new vscode.TreeItem(path);
   item.id = `${node.path} ${node.slug} address`;
   item.contextValue = "address";
   item.iconPath = new vscode.ThemeIcon("link");
-  item.description = state.state === "listening" ? "" : vscode.l10n.t("the listener is off");
-  item.tooltip = vscode.l10n.t("Click to copy the address");
+  item.description =
+    state.state === "listening" ? address.replace(path, "") : vscode.l10n.t("the listener is off");
+  item.tooltip = vscode.l10n.t("{0}: click to copy", address);
   item.command = {
     command: commands.copyAddress,
     title: vscode.l10n.t("Copy Address"),
     arguments: [node],
   };
-  return labeled(item, [vscode.l10n.t("Address {0}", address), item.description]);
+  const isOff = state.state !== "listening" && item.description;
+  return labeled(item, [vscode.l10n.t("Address {0}", address), isOff]);
 }
 
 function addressOf(slug: string, state: ListenerState): string {

@@ -25,7 +25,7 @@ export interface TriggerRow {
 }
 
 /** Whether a trigger can be served, or what keeps it from that. */
-export type Standing =
+type Standing =
   | { readonly standing: "fit" }
   | { readonly standing: "error" }
   /** Its name or address belongs to a trigger that comes before it. */
