@@ -4,14 +4,21 @@ import { build, context } from "esbuild";
 const shared = { bundle: true, minify: true, format: "cjs", logLevel: "warning" };
 const node = { ...shared, platform: "node", target: "node22.13" };
 
-/** The program, the extension for desktop and remote hosts, and the extension for web hosts. */
+/**
+ * The program, the extension for desktop and remote hosts, and the extension for web hosts. What the
+ * second one imports only when it is wanted lies in chunks of its own, which need ES modules.
+ */
 const builds = [
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs" },
   {
     ...node,
+    format: "esm",
+    splitting: true,
     entryPoints: ["src/extension/extension.ts"],
-    outfile: "dist/extension.cjs",
+    outdir: "dist/node",
     external: ["vscode"],
+    // Its modules for Node are CommonJS, which ES modules cannot bundle.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
   },
   {
     ...shared,

@@ -43,7 +43,7 @@ describe("the packaged extension", () => {
     const unwanted =
       /\.(?:map|ts|pem|key|p12|pfx|har|vsix)$|(?:^|\/)(?:\.env|\.npmrc|id_\w+)$|test\//;
     const names = [...packagedFiles().keys()];
-    assert.ok(names.includes("dist/extension.cjs"));
+    assert.ok(names.includes("dist/node/extension.js"));
     assert.deepEqual(
       names.filter((name) => !allowed.test(name) || unwanted.test(name)),
       [],

@@ -8,7 +8,6 @@ import type { ChosenTrigger, TriggerChoice } from "../listener/triggerChoice.ts"
 import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import { BodyEditors } from "./bodies.ts";
-import { copyAs } from "./copyAs.ts";
 import { showOutcome } from "./outcome.ts";
 import { Sender } from "./sender.ts";
 import { decideWebhook } from "./sendWith.ts";
@@ -56,7 +55,9 @@ export function registerSending(
     }),
     registerTrusted(commands.copyAs, async (argument: unknown, language: unknown) => {
       const chosen = await triggers.choose(argument);
-      return chosen && (await copyAs(chosen, webhooks.lastOf(chosen), session, language));
+      if (chosen === undefined) return;
+      const { copyAs } = await import("./copyAs.ts");
+      await copyAs(chosen, webhooks.lastOf(chosen), session, language);
     }),
   );
 }
