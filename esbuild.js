@@ -1,12 +1,20 @@
-import { rmSync } from "node:fs";
+import { globSync, rmSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { build, context } from "esbuild";
 
 const shared = { bundle: true, minify: true, format: "cjs", logLevel: "warning" };
 const node = { ...shared, platform: "node", target: "node22.13" };
 
+/** Each folder of pages with a page.ts, by its name; the icons' font lies beside them. */
+const pages = globSync("src/webview/*/page.{ts,css}").map((file) => ({
+  in: file,
+  out: basename(dirname(file)),
+}));
+
 /**
- * The program, the extension for desktop and remote hosts, and the extension for web hosts. What the
- * second one imports only when it is wanted lies in chunks of its own, which need ES modules.
+ * The program, the extension for desktop and remote hosts, and the extension for web hosts, and the
+ * pages of webviews. What the second one imports only when it is wanted lies in chunks of its own,
+ * which need ES modules.
  */
 const builds = [
   { ...node, entryPoints: ["src/cli/main.ts"], outfile: "dist/cli.cjs" },
@@ -27,6 +35,16 @@ const builds = [
     entryPoints: ["src/extension/webExtension.ts"],
     outfile: "dist/web/extension.cjs",
     external: ["vscode"],
+  },
+  {
+    ...shared,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    entryPoints: pages,
+    outdir: "dist/webview",
+    assetNames: "[name]",
+    loader: { ".ttf": "file" },
   },
 ];
 

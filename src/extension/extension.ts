@@ -1,4 +1,5 @@
 import type { ExtensionContext } from "vscode";
+import { registerForm } from "./form/register.ts";
 import { registerLanguage } from "./language/register.ts";
 import { registerListener } from "./listener/register.ts";
 import { registerTasks } from "./tasks.ts";
@@ -14,6 +15,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     workspace,
     registerLanguage(context, workspace),
+    registerForm(context),
     listener,
     registerTasks(context),
   );

@@ -1,6 +1,9 @@
 /** The language id of trigger files. */
 export const languageId = "webhook-trigger";
 
+/** The view type of the form. */
+export const formViewType = "hooksmith.form";
+
 /** The section of the settings. */
 export const settingsSection = "hooksmith";
 
@@ -23,6 +26,9 @@ export const commands = {
   openPlace: "hooksmith.openPlace",
   goToNamesake: "hooksmith.goToNamesake",
   newTrigger: "hooksmith.newTrigger",
+  openAsForm: "hooksmith.openAsForm",
+  openAsText: "hooksmith.openAsText",
+  openFormToTheSide: "hooksmith.openFormToTheSide",
 } as const;
 
 /** The trigger files of a workspace. */

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerForm } from "./form/register.ts";
 import { commands } from "./ids.ts";
 import { registerLanguage } from "./language/register.ts";
 import { Workspace } from "./workspace/workspace.ts";
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     workspace,
     registerLanguage(context, workspace),
+    registerForm(context),
     ...commandsOfNode.map((command) => vscode.commands.registerCommand(command, sayWhereElse)),
   );
 }
