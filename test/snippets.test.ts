@@ -5,6 +5,7 @@ import {
   snippetLanguages,
 } from "../src/core/snippets/snippet.ts";
 import { launchPath } from "../src/core/trigger/address.ts";
+import { buildGo, type GoPrograms } from "./support/goPrograms.ts";
 import {
   type Interpreter,
   interpreters,
@@ -20,8 +21,21 @@ const languages = Object.keys(snippetLanguages) as SnippetLanguage[];
 /** The cases that no program in the language can meet, by their titles. */
 const impossible: Readonly<Partial<Record<SnippetLanguage, RegExp>>> = { curl: /of (?:ES|EdDSA)/ };
 
+const refused = [
+  ["a static token in a header", "token-mismatch"],
+  ["an HMAC of SHA-256", "signature-mismatch"],
+  ["a JWT of HS256 in a header", "jwt-signature-mismatch"],
+] as const;
+
+const unset = [
+  ["a JWT of HS256 in a header", "WEBHOOK_TOKEN"],
+  ["a literal secret key", "WEBHOOK_SECRET"],
+  ["a JWT of RS256", "WEBHOOK_PRIVATE_KEY"],
+] as const;
+
 describe("snippets", () => {
   const listeners = new Map<SnippetCase, Listening>();
+  let goPrograms: GoPrograms | undefined;
 
   before(async () => {
     for (const each of snippetCases) {
@@ -36,7 +50,22 @@ describe("snippets", () => {
       const cases = snippetCases.filter(({ title }) => !impossible[language]?.test(title));
       let runs: Map<SnippetCase, Promise<ProgramRun>>;
 
-      before(() => {
+      before(async () => {
+        if (language === "go" && interpreters.go.outcome === "found") {
+          const marked = (mark: string, some: readonly SnippetCase[]) =>
+            some.map((each) => codeFor(language, each, mark));
+          goPrograms = await buildGo([
+            ...marked("right", cases),
+            ...marked(
+              "wrong",
+              refused.map(([start]) => caseThatBegins(start)),
+            ),
+            ...marked(
+              "unset",
+              unset.map(([start]) => caseThatBegins(start)),
+            ),
+          ]);
+        }
         const found = cases.filter((each) => interpreterFor(language, each).outcome === "found");
         runs = startAll(found, (each) => run(language, each, each.environment, "right"));
       });
@@ -62,11 +91,13 @@ describe("snippets", () => {
         });
       }
 
-      for (const [start, reason] of [
-        ["a static token in a header", "token-mismatch"],
-        ["an HMAC of SHA-256", "signature-mismatch"],
-        ["a JWT of HS256 in a header", "jwt-signature-mismatch"],
-      ] as const) {
+      if (language === "go") {
+        itWith(interpreters.go, "is laid out as gofmt does", async () => {
+          assert.deepEqual(goPrograms?.notAsGofmt, []);
+        });
+      }
+
+      for (const [start, reason] of refused) {
         const each = caseThatBegins(start);
         itWith(
           interpreterFor(language, each),
@@ -83,11 +114,7 @@ describe("snippets", () => {
         );
       }
 
-      for (const [start, name] of [
-        ["a JWT of HS256 in a header", "WEBHOOK_TOKEN"],
-        ["a literal secret key", "WEBHOOK_SECRET"],
-        ["a JWT of RS256", "WEBHOOK_PRIVATE_KEY"],
-      ] as const) {
+      for (const [start, name] of unset) {
         const each = caseThatBegins(start);
         itWith(
           interpreterFor(language, each),
@@ -111,8 +138,9 @@ describe("snippets", () => {
     environment: Readonly<Record<string, string>>,
     mark: string,
   ): Promise<ProgramRun> {
-    const interpreter = interpreterFor(language, each);
-    return runProgram(interpreter, codeFor(language, each, mark), environment);
+    const code = codeFor(language, each, mark);
+    if (language === "go" && goPrograms !== undefined) return goPrograms.run(code, environment);
+    return runProgram(interpreterFor(language, each), code, environment);
   }
 
   function codeFor(language: SnippetLanguage, each: SnippetCase, mark: string): string {
@@ -149,6 +177,8 @@ function interpreterFor(language: SnippetLanguage, { title }: SnippetCase): Inte
       return interpreters.pythonWithPackages;
     case "javascript":
       return interpreters.node;
+    case "go":
+      return interpreters.go;
   }
 }
 

@@ -14,7 +14,7 @@ const trigger = (secretKey: string) => `- trigger:
 `;
 
 describe("snippet", () => {
-  const languages = ["curl", "python", "python-requests", "javascript"];
+  const languages = ["curl", "python", "python-requests", "javascript", "go"];
 
   for (const language of languages) {
     it(`prints ${language} code that names the secret, the address and the body`, async () => {

@@ -30,6 +30,7 @@ export const interpreters = {
     ["-c", "openssl version && curl --fail-with-body --version"],
     ".sh",
   ),
+  go: firstOf("Go (1.18 or newer)", ["go"], ["version"], ".go"),
   node: { outcome: "found", command: process.execPath, extension: ".mjs" },
 } as const satisfies Readonly<Record<string, Interpreter>>;
 
@@ -56,9 +57,19 @@ export function runProgram(
 ): Promise<ProgramRun> {
   if (interpreter.outcome === "missing") throw new Error(`${interpreter.what} is missing.`);
   const file = fileOf(`program${interpreter.extension}`, program);
-  const env = { PATH: process.env.PATH, HOME: dirname(file), LANG: "C.UTF-8", ...environment };
+  return execute(interpreter.command, [file], dirname(file), environment);
+}
+
+/** Runs a command to its end in a folder that is its home too. */
+export function execute(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<ProgramRun> {
+  const env = { PATH: process.env.PATH, HOME: folder, LANG: "C.UTF-8", ...environment };
   return new Promise((resolve) => {
-    execFile(interpreter.command, [file], { env }, (error, stdout, stderr) => {
+    execFile(command, args, { cwd: folder, env }, (error, stdout, stderr) => {
       const exitCode = typeof error?.code === "number" ? error.code : error === null ? 0 : -1;
       resolve({ exitCode, output: stdout + stderr });
     });

@@ -1,5 +1,6 @@
 import type { Trigger } from "../trigger/trigger.ts";
 import { writeCurl } from "./curl.ts";
+import { writeGo } from "./go.ts";
 import { writeJavascript } from "./javascript.ts";
 import type { LanguageResult } from "./language.ts";
 import { writePython, writePythonRequests } from "./python.ts";
@@ -23,6 +24,7 @@ export const snippetLanguages = {
   python: { label: "Python", write: writePython },
   "python-requests": { label: "Python with requests", write: writePythonRequests },
   javascript: { label: "JavaScript (Node)", write: writeJavascript },
+  go: { label: "Go", write: writeGo },
 } as const satisfies Readonly<Record<string, Language>>;
 
 export type SnippetLanguage = keyof typeof snippetLanguages;

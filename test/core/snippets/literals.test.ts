@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
+import { goLiteral, goText } from "../../../src/core/snippets/goText.ts";
 import { javascriptLiteral, javascriptText } from "../../../src/core/snippets/javascriptText.ts";
 import { pythonLiteral, pythonText } from "../../../src/core/snippets/pythonText.ts";
 import { expansion, text } from "../../../src/core/snippets/shellCode.ts";
 import { shellWord } from "../../../src/core/snippets/shellText.ts";
+import { buildGo } from "../../support/goPrograms.ts";
 import { interpreters, itWith, runProgram } from "../../support/interpreters.ts";
 
 const characters = [..."'\"`\\$(){}%!#\n\t\r@- x1:é😀\u2028\u202e\ufeff\0\x07\x85"];
@@ -49,9 +51,35 @@ describe("literals", () => {
     ]);
   });
 
-  it("show no control character but tabs and line feeds in JavaScript and Python", () => {
+  itWith(interpreters.go, "in Go mean the text that was given", async () => {
+    const literals = texts.map(goLiteral);
+    const joined = texts.map((given) => goText(partsAround(given), () => "value"));
+    const program = `package main
+
+import (
+	"encoding/json"
+	"os"
+)
+
+func main() {
+	value := ${goLiteral(value)}
+	json.NewEncoder(os.Stdout).Encode([]string{
+${[...literals, ...joined].map((expression) => `\t\t${expression},`).join("\n")}
+	})
+}
+`;
+    const programs = await buildGo([program]);
+    const { output } = await programs.run(program, {});
+    assert.deepEqual(JSON.parse(output), [
+      ...texts,
+      ...texts.map((given) => given + value + given),
+    ]);
+    assert.deepEqual(programs.notAsGofmt, []);
+  });
+
+  it("show no control character but tabs and line feeds in JavaScript, Python and Go", () => {
     for (const given of texts) {
-      for (const literal of [javascriptLiteral(given), pythonLiteral(given)]) {
+      for (const literal of [javascriptLiteral, pythonLiteral, goLiteral].map((of) => of(given))) {
         assert.doesNotMatch(literal, /[^\P{Cc}\t\n]|[\u2028\u202e\ufeff]/u);
       }
     }
@@ -62,6 +90,9 @@ describe("literals", () => {
     assert.equal(pythonLiteral('{"a": 1}'), `'{"a": 1}'`);
     assert.equal(pythonLiteral("a\nb"), '"""a\nb"""');
     assert.equal(javascriptLiteral("a\nb"), "`a\nb`");
+    assert.equal(goLiteral("it's\n"), `"it's\\n"`);
+    assert.equal(goLiteral('{"a": 1}'), '`{"a": 1}`');
+    assert.equal(goLiteral("a\nb"), "`a\nb`");
   });
 });
 
