@@ -18,6 +18,8 @@ export interface TriggerDocument {
   readonly problems: readonly Problem[];
   /** Where the comments are, in order. */
   readonly comments: readonly Range[];
+  /** Where anchors, aliases and tags are written, in order. */
+  readonly marks: readonly Range[];
 }
 
 /** A text cut into pieces that can be parsed one by one, with what no piece tells. */
@@ -41,7 +43,7 @@ export function partsOf(text: string): DocumentParts {
 /** Parses a text item by item, so that what is broken in one leaves the others alone. */
 export function parseDocument(text: string): TriggerDocument {
   const { pieces, comments, problems } = partsOf(text);
-  const parsed: Parsed = { text, items: [], problems: [], comments: [...comments] };
+  const parsed: Parsed = { text, items: [], problems: [], comments: [...comments], marks: [] };
   const anchors: Anchors = { targets: new Map(), used: 0 };
   for (const piece of pieces) parsePiece(piece, anchors, parsed);
   parsed.problems.push(...problems);
@@ -56,7 +58,7 @@ export function itemAt(
   const isAround = ({ start, end }: Range) => start <= offset && offset <= end;
   const range = splitItems(text).pieces.findLast(isAround);
   if (range === undefined) return undefined;
-  const parsed: Parsed = { text, items: [], problems: [], comments: [] };
+  const parsed: Parsed = { text, items: [], problems: [], comments: [], marks: [] };
   parsePiece(range, { targets: new Map(), used: 0 }, parsed);
   const nodes = parsed.items.map(({ node }) => node);
   // A list that is indented is one piece, whatever it holds.
@@ -71,11 +73,13 @@ interface Parsed {
   readonly items: DocumentItem[];
   readonly problems: Problem[];
   readonly comments: Range[];
+  readonly marks: Range[];
 }
 
 function parsePiece(piece: Range, anchors: Anchors, parsed: Parsed): void {
-  const { node, comments, broken: found } = parseYaml(parsed.text, piece, anchors);
+  const { node, comments, marks, broken: found } = parseYaml(parsed.text, piece, anchors);
   parsed.comments.push(...comments);
+  parsed.marks.push(...marks);
   let broken = found;
   if (node?.kind !== "list") {
     if (broken === undefined && node !== undefined && !isNull(node)) {

@@ -21,6 +21,8 @@ export interface ParsedYaml {
   /** Undefined when there is too much of it to be read, or nothing. */
   readonly node: Node | undefined;
   readonly comments: readonly Range[];
+  /** Where anchors, aliases and tags are written, in order. */
+  readonly marks: readonly Range[];
   /** What keeps the piece from being YAML; only the first, since others mostly follow from it. */
   readonly broken: Problem | undefined;
 }
@@ -35,22 +37,23 @@ export interface Anchors {
 export function parseYaml(text: string, piece: Range, anchors: Anchors): ParsedYaml {
   const { start } = piece;
   const source = text.slice(start, piece.end);
-  const { tokens, tooMuch, comments: found } = tokensOf(source);
-  const comments = found.map((comment) => moved(comment, start));
+  const { tokens, tooMuch, ...found } = tokensOf(source);
+  const comments = found.comments.map((comment) => moved(comment, start));
+  const marks = found.marks.map((mark) => moved(mark, start));
   if (tooMuch !== undefined) {
     const broken = problem(tooMuch.code, moved(tooMuch.range, start));
-    return { node: undefined, comments, broken };
+    return { node: undefined, comments, marks, broken };
   }
   const options = { schema: "core", uniqueKeys: false, resolveKnownTags: false } as const;
   const [document] = [...new Composer(options).compose(tokens, true, source.length)];
-  if (document === undefined) return { node: undefined, comments, broken: undefined };
+  if (document === undefined) return { node: undefined, comments, marks, broken: undefined };
   const [syntaxError] = document.errors;
   let broken = syntaxError && syntaxProblem(syntaxError, source, start);
   const report: Report = (problem) => {
     broken ??= problem;
   };
   const node = nodeFrom(document.contents, start, { text, base: start, anchors, report, size: 0 });
-  return { node, comments, broken };
+  return { node, comments, marks, broken };
 }
 
 const longestItem = 1 << 20;
@@ -59,6 +62,7 @@ const mostAliased = 10_000;
 interface Tokens {
   readonly tokens: readonly CST.Token[];
   readonly comments: readonly Range[];
+  readonly marks: readonly Range[];
   /** Why lexing stopped. */
   readonly tooMuch:
     | { readonly code: "yaml-too-deep" | "yaml-too-long"; readonly range: Range }
@@ -71,29 +75,36 @@ function tokensOf(source: string): Tokens {
   const depth = new Depth();
   const tokens: CST.Token[] = [];
   const comments: Range[] = [];
+  const marks: Range[] = [];
   let offset = 0;
   let isContent = false;
   for (const lexeme of new Lexer().lex(source)) {
     tokens.push(...parser.next(lexeme));
     const range = { start: offset, end: offset + lexeme.length };
-    const isMark: boolean = !isContent && marks.has(lexeme);
+    const isSign: boolean = !isContent && signs.has(lexeme);
     if (!isContent && !depth.take(lexeme)) {
-      return { tokens, comments, tooMuch: { code: "yaml-too-deep", range } };
+      return { tokens, comments, marks, tooMuch: { code: "yaml-too-deep", range } };
     }
     if (range.end > longestItem) {
-      return { tokens, comments, tooMuch: { code: "yaml-too-long", range: { start: 0, end: 1 } } };
+      return {
+        tokens,
+        comments,
+        marks,
+        tooMuch: { code: "yaml-too-long", range: { start: 0, end: 1 } },
+      };
     }
     if (!isContent && lexeme[0] === "#") comments.push(range);
-    isContent = isMark && lexeme === scalarMark;
-    if (!isMark) offset = range.end;
+    if (!isContent && "&*!".includes(lexeme[0] ?? " ")) marks.push(range);
+    isContent = isSign && lexeme === scalarMark;
+    if (!isSign) offset = range.end;
   }
   tokens.push(...parser.end());
-  return { tokens, comments, tooMuch: undefined };
+  return { tokens, comments, marks, tooMuch: undefined };
 }
 
 /** What the lexer says beside the text: here is a scalar, a document, the end of open brackets. */
 const scalarMark = "\x1f";
-const marks: ReadonlySet<string> = new Set([scalarMark, "\x02", "\x18"]);
+const signs: ReadonlySet<string> = new Set([scalarMark, "\x02", "\x18"]);
 
 /** What building the nodes of one piece needs, and what it has counted. */
 interface Reading {

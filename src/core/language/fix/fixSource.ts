@@ -9,6 +9,8 @@ export interface FixSource {
   readonly text: string;
   readonly items: readonly DocumentItem[];
   readonly comments: readonly Range[];
+  /** Where anchors, aliases and tags are written. */
+  readonly marks: readonly Range[];
   readonly indents: Indents;
   /** How its lines end. */
   readonly lineEnd: "\n" | "\r\n";
@@ -16,9 +18,9 @@ export interface FixSource {
 
 /** Parses a text for its fixes; whoever asks for many of them does it once. */
 export function fixSourceOf(text: string): FixSource {
-  const { items, comments } = parseDocument(text);
+  const { items, comments, marks } = parseDocument(text);
   const lineEnd = /\r?\n/.exec(text)?.[0] === "\r\n" ? "\r\n" : "\n";
-  return { text, items, comments, indents: indentsOf(text, items), lineEnd };
+  return { text, items, comments, marks, indents: indentsOf(text, items), lineEnd };
 }
 
 /** The trigger in which an offset stands, as far as it can be read. */

@@ -4,7 +4,7 @@ import type { Edits } from "./fix.ts";
 import type { FixSource } from "./fixSource.ts";
 import { beforeInLine, beginsLine, endsLine, lineStartOf, nextLineOf } from "./lines.ts";
 import { bracketsOf, membersOf } from "./members.ts";
-import { type EntrySpot, entryEnd, type ItemSpot, type Spot } from "./spot.ts";
+import { covers, type EntrySpot, entryEnd, type ItemSpot, type Spot } from "./spot.ts";
 
 /** Removes a key with its value, and nothing that belongs to its neighbors. */
 export function entryRemoval(source: FixSource, spot: EntrySpot): Edits {
@@ -114,12 +114,16 @@ function without(text: string, range: Range, member: Range): Edits {
 }
 
 /** What has an anchor must stay while an alias refers to it. */
-function unanchored({ text }: FixSource, edits: Edits): Edits {
-  for (const { range } of edits ?? []) {
-    const removed = text.slice(range.start, range.end);
-    for (const [, name] of removed.matchAll(/&([^\s,[\]{}]+)/g)) {
-      if (text.includes(`*${name}`)) return undefined;
-    }
-  }
-  return edits;
+function unanchored({ text, marks }: FixSource, edits: Edits): Edits {
+  const names = (sign: "&" | "*", isGone: boolean) =>
+    marks
+      .filter((mark) => text[mark.start] === sign && isGone === isWithin(edits ?? [], mark))
+      .map((mark) => text.slice(mark.start + 1, mark.end));
+  const gone = names("&", true);
+  const isNeeded = gone.length > 0 && names("*", false).some((name) => gone.includes(name));
+  return isNeeded ? undefined : edits;
+}
+
+function isWithin(edits: readonly TextEdit[], mark: Range): boolean {
+  return edits.some(({ range }) => covers(range, mark));
 }
