@@ -14,7 +14,7 @@ const trigger = (secretKey: string) => `- trigger:
 `;
 
 describe("snippet", () => {
-  const languages = ["curl", "python", "python-requests", "javascript", "go"];
+  const languages = ["curl", "python", "python-requests", "javascript", "powershell", "go"];
 
   for (const language of languages) {
     it(`prints ${language} code that names the secret, the address and the body`, async () => {

@@ -3,6 +3,7 @@ import { writeCurl } from "./curl.ts";
 import { writeGo } from "./go.ts";
 import { writeJavascript } from "./javascript.ts";
 import type { LanguageResult } from "./language.ts";
+import { writePowershell } from "./powershell.ts";
 import { writePython, writePythonRequests } from "./python.ts";
 import type { Recipe } from "./recipe.ts";
 import { type Message, recipeFor } from "./recipeFor.ts";
@@ -24,6 +25,7 @@ export const snippetLanguages = {
   python: { label: "Python", write: writePython },
   "python-requests": { label: "Python with requests", write: writePythonRequests },
   javascript: { label: "JavaScript (Node)", write: writeJavascript },
+  powershell: { label: "PowerShell", write: writePowershell },
   go: { label: "Go", write: writeGo },
 } as const satisfies Readonly<Record<string, Language>>;
 

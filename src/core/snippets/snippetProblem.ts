@@ -1,5 +1,5 @@
 import { type SigningProblem, signingProblemText } from "../engine/signingProblem.ts";
-import type { JwtAlgorithm } from "../trigger/trigger.ts";
+import type { HmacAlgorithm, JwtAlgorithm } from "../trigger/trigger.ts";
 
 /** Why no code can send a webhook that matches. */
 export type SnippetProblem =
@@ -7,7 +7,11 @@ export type SnippetProblem =
   | { readonly problem: "header-of-clients"; readonly name: string }
   | { readonly problem: "body-not-text" }
   | { readonly problem: "text-not-in-language" }
-  | { readonly problem: "algorithm-not-in-language"; readonly algorithm: JwtAlgorithm }
+  | {
+      readonly problem: "algorithm-not-in-language";
+      readonly algorithm: HmacAlgorithm | JwtAlgorithm;
+    }
+  | { readonly problem: "header-not-in-language"; readonly name: string }
   | { readonly problem: "variable-not-in-language"; readonly name: string };
 
 /** The sentence that says why there is no code and, where that is known, what to do. */
@@ -20,7 +24,9 @@ export function snippetProblemText(problem: SnippetProblem): string {
     case "text-not-in-language":
       return "A shell cannot hold the character U+0000, which the body or the basestring has: choose another language.";
     case "algorithm-not-in-language":
-      return `${problem.algorithm} tokens cannot be signed in this language: choose another.`;
+      return `Nothing can be signed with ${problem.algorithm} in this language: choose another.`;
+    case "header-not-in-language":
+      return `PowerShell sends only ASCII in headers, and ${problem.name} holds more: choose another language.`;
     case "variable-not-in-language":
       return `A shell cannot read an environment variable named ${problem.name}: rename it to letters, digits and _, or choose another language.`;
     default:

@@ -3,11 +3,17 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { goLiteral, goText } from "../../../src/core/snippets/goText.ts";
 import { javascriptLiteral, javascriptText } from "../../../src/core/snippets/javascriptText.ts";
+import {
+  powershellLines,
+  powershellLiteral,
+  powershellText,
+} from "../../../src/core/snippets/powershellText.ts";
 import { pythonLiteral, pythonText } from "../../../src/core/snippets/pythonText.ts";
 import { expansion, text } from "../../../src/core/snippets/shellCode.ts";
 import { shellWord } from "../../../src/core/snippets/shellText.ts";
 import { buildGo } from "../../support/goPrograms.ts";
 import { interpreters, itWith, runProgram } from "../../support/interpreters.ts";
+import { powershellReader, unknown } from "../../support/powershell.ts";
 
 const characters = [..."'\"`\\$(){}%!#\n\t\r@- x1:é😀\u2028\u202e\ufeff\0\x07\x85"];
 const pieces = [...characters, '"""', "'''", "\\n", `$\{`, "$(id)", "{{", "\r\n"];
@@ -75,6 +81,27 @@ ${[...literals, ...joined].map((expression) => `\t\t${expression},`).join("\n")}
       ...texts.map((given) => given + value + given),
     ]);
     assert.deepEqual(programs.notAsGofmt, []);
+  });
+
+  it("in PowerShell mean the text that was given", async () => {
+    const read = await powershellReader();
+    const around = (given: string) => [
+      { piece: "text", text: given } as const,
+      { piece: "expression", code: "$value" } as const,
+      { piece: "text", text: given } as const,
+    ];
+    const expressions = texts.flatMap((given) => [
+      powershellLiteral(given),
+      powershellText(around(given)),
+      powershellLines(around(given)),
+      powershellLines([{ piece: "text", text: given }]),
+    ]);
+    const program = read(expressions.map((expression) => `$x = ${expression}\n`).join(""));
+    assert.deepEqual(program.errors, []);
+    assert.deepEqual(
+      program.assignedTo("$x"),
+      texts.flatMap((given) => [given, given + unknown + given, given + unknown + given, given]),
+    );
   });
 
   it("show no control character but tabs and line feeds in JavaScript, Python and Go", () => {
