@@ -13,17 +13,21 @@ import type {
 
 /** The text of a trigger file in which the trigger stands as it is; fields with their default are left out. */
 export function triggerYaml(trigger: Trigger): string {
+  // A JSON document is a YAML flow document: one line for each field, the rest as JSON.
+  const lines = Object.entries(triggerNode(trigger)).map(
+    ([name, value]) => `    ${name}: ${JSON.stringify(value)}\n`,
+  );
+  return `- trigger:\n${lines.join("")}`;
+}
+
+/** What stands behind `trigger:` in its file; fields with their default are left out. */
+export function triggerNode(trigger: Trigger): Readonly<Record<string, unknown>> {
   const lists = {
     conditions: trigger.conditions.map((item) => ({ [item.type]: conditionNode(item) })),
     actions: trigger.actions.map((item) => ({ [item.type]: actionNode(item) })),
     tests: trigger.tests.map(testNode),
   };
-  const node = { ...fieldsNode(triggerKind.fields, trigger), ...lists };
-  // A JSON document is a YAML flow document: one line for each field, the rest as JSON.
-  const lines = Object.entries(node).map(
-    ([name, value]) => `    ${name}: ${JSON.stringify(value)}\n`,
-  );
-  return `- trigger:\n${lines.join("")}`;
+  return { ...fieldsNode(triggerKind.fields, trigger), ...lists };
 }
 
 type Node = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { changesAfter } from "../language/fix/changes.ts";
 import type { Node } from "../language/node.ts";
+import type { Project } from "../language/project/project.ts";
 import { applyEdits, type TextEdit } from "../language/textEdit.ts";
 import type { FormChange } from "./change.ts";
 import { type FormFile, type FormItem, formFileOf } from "./formFile.ts";
@@ -18,10 +19,10 @@ export type ChangeResult =
 
 /**
  * The edits that make a change in a file. What they lead to was read again and is what the change
- * means, with every other value as it was.
+ * means, with every other value as it was. What is added takes names from the project.
  */
-export function editsFor(file: FormFile, change: FormChange): ChangeResult {
-  const steps = stepsFor(file, change);
+export function editsFor(file: FormFile, change: FormChange, project?: Project): ChangeResult {
+  const steps = stepsFor(file, change, project);
   if ("why" in steps) return { outcome: "refused", why: steps.why };
   let edits: readonly TextEdit[] = [];
   let current = file;

@@ -22,9 +22,21 @@ export function valueFrom(
 }
 
 function documentFrom(text: string): { readonly value: Json } | { readonly why: string } {
+  let value: Json;
   try {
-    return { value: JSON.parse(text) as Json };
+    value = JSON.parse(text) as Json;
   } catch {
     return { why: "This is not JSON yet." };
   }
+  if (value === null) return { why: "A response cannot be null." };
+  return isExact(value) ? { value } : { why: "A number is too large: put it in quotes." };
+}
+
+/** Whether every number is as it was written. */
+function isExact(value: Json): boolean {
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  }
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(isExact);
 }

@@ -66,7 +66,7 @@ export function freshValue(
 }
 
 /** A name that no trigger of the file has, with an address of its own. */
-export function freshName({ items }: FixSource, name: string): string {
+export function freshName({ items }: Pick<FixSource, "items">, name: string): string {
   const taken = new Set(
     items.map(({ node }) => {
       const trigger = entryOf(node, "trigger")?.value;

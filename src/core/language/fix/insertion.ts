@@ -85,7 +85,8 @@ export function insertItem(source: FixSource, owner: EntrySpot, fresh: FreshEntr
     : merged([{ range: { start: colon, end }, text: "" }, added]);
 }
 
-function appendItem(source: FixSource, list: List, item: Json): Edits {
+/** Adds an item at the end of a list that has some. */
+export function appendItem(source: FixSource, list: List, item: Json): Edits {
   const { text } = source;
   const last = list.items.at(-1);
   if (bracketsOf(text, list) !== undefined) {
@@ -101,7 +102,7 @@ function appendItem(source: FixSource, list: List, item: Json): Edits {
 }
 
 /** Writes a member into brackets, behind the one at an index or before all others. */
-function insertMember(
+export function insertMember(
   { text, lineEnd }: FixSource,
   holder: List | Mapping,
   after: number,
@@ -174,7 +175,7 @@ function inserted(at: number, text: string): TextEdit {
 }
 
 /** JSON quotes its keys, and what is added to it must be JSON too. */
-function quoteOf(text: string, { entries }: Mapping): Quote {
+export function quoteOf(text: string, { entries }: Mapping): Quote {
   const [first] = entries;
   return first !== undefined && text[first.key.range.start] === '"' ? "always" : "as needed";
 }

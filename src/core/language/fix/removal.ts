@@ -77,14 +77,12 @@ function blockItemRemoval(text: string, { holder, node, above }: ItemSpot): Edit
 }
 
 /** Takes a member out of brackets together with the comma that sets it apart. */
-function memberRemoval({ text }: FixSource, { holder, index }: Spot): Edits {
+function memberRemoval({ text, comments }: FixSource, { holder, index }: Spot): Edits {
   const brackets = bracketsOf(text, holder);
   const members = membersOf(text, holder);
   const member = members?.[index];
   if (brackets === undefined || members === undefined || member === undefined) return undefined;
-  if (!/[[{,]\s*$/.test(text.slice(brackets.start, member.start).replace(/#.*/g, ""))) {
-    return undefined;
-  }
+  if (!followsSign(text, comments, member.start)) return undefined;
   const previous = members[index - 1];
   const next = members[index + 1];
   const comma = /\s*,/y;
@@ -105,6 +103,15 @@ function memberRemoval({ text }: FixSource, { holder, index }: Spot): Edits {
   return next === undefined
     ? without(text, { start: previous?.end ?? member.start, end: member.end }, member)
     : without(text, { start: member.start, end: next.start }, member);
+}
+
+/** Whether a bracket or comma is all that stands before an offset, comments and blanks aside. */
+function followsSign(text: string, comments: readonly Range[], offset: number): boolean {
+  const before = text.slice(0, offset).trimEnd();
+  const comment = comments.findLast(({ start }) => start < before.length);
+  return comment !== undefined && comment.end >= before.length
+    ? followsSign(text, comments, comment.start)
+    : /[[{,]$/.test(before);
 }
 
 /** Removes a range, unless there are comments in it beside what is to be removed. */
