@@ -15,7 +15,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     workspace,
     registerLanguage(context, workspace),
-    registerForm(context),
+    registerForm({ extension: context.extensionUri, workspace, sends: true }),
     listener,
     registerTasks(context),
   );

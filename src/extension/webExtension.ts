@@ -24,7 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     workspace,
     registerLanguage(context, workspace),
-    registerForm(context),
+    registerForm({ extension: context.extensionUri, workspace, sends: false }),
     ...commandsOfNode.map((command) => vscode.commands.registerCommand(command, sayWhereElse)),
   );
 }

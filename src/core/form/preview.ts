@@ -7,7 +7,7 @@ export interface Preview {
 }
 
 /** A request that would pass; what depends on a secret is masked. */
-interface SampleRequest {
+export interface SampleRequest {
   readonly method: "POST";
   /** The path with the querystring. */
   readonly target: string;
@@ -16,7 +16,7 @@ interface SampleRequest {
 }
 
 /** A part of the hosted form: the trigger itself, or one condition or action. */
-interface ChecklistPart {
+export interface ChecklistPart {
   readonly title: string;
   readonly entries: readonly ChecklistEntry[];
   /** Fields of the file that the hosted form lacks, each with what to do about it. */
@@ -24,7 +24,7 @@ interface ChecklistPart {
 }
 
 /** A field of the hosted form with what to enter; empty for what is left empty. */
-interface ChecklistEntry {
+export interface ChecklistEntry {
   readonly label: string;
   readonly value: string;
   /** Whether it is chosen from a list rather than typed. */

@@ -148,7 +148,7 @@ interface WordOption extends Word {
   readonly word: string;
 }
 
-interface SecretReference {
+export interface SecretReference {
   readonly name: string;
   /** Where it is found; undefined when nowhere. */
   readonly source: KnownSecret["source"] | undefined;

@@ -25,17 +25,18 @@ for (const [name, theme] of Object.entries(themes)) {
     });
 
     it("opens in the place of the text, and the text in its place", async () => {
-      await openFile(page, "hmac.trigger.yaml");
+      await openFile(page, "launch.trigger.yaml");
       await runCommand(page, "Open as Form");
       const frame = await pageFrame(page, "h1");
-      await frame.locator("li", { hasText: "HMAC" }).waitFor();
+      await frame.locator("nav .row", { hasText: "Parse one payload" }).waitFor();
       await takeScreenshot(page, `form-${name}`);
       assert.deepEqual(await violationsIn(frame), []);
       await resize(page, { width: 1280, height: 800, zoom: 2 });
       assert.deepEqual(await violationsIn(frame), []);
       await takeScreenshot(page, `form-${name}-zoomed`);
-      await frame.locator("vscode-button").click();
-      await page.locator(".view-line", { hasText: "HMAC" }).first().waitFor();
+      await resize(page, { width: 1280, height: 800 });
+      await page.locator('a[aria-label="Open as Text"]').click();
+      await page.locator(".view-line", { hasText: "Parse one payload" }).first().waitFor();
       assert.equal(await page.locator(".tab").count(), 1);
     });
   });

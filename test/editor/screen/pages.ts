@@ -50,12 +50,8 @@ export async function resize(
   page: Page,
   { width, height, zoom = 1 }: { readonly width: number; readonly height: number; zoom?: number },
 ): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Emulation.setDeviceMetricsOverride", {
+  await page.setViewportSize({
     width: Math.round(width / zoom),
     height: Math.round(height / zoom),
-    deviceScaleFactor: zoom,
-    mobile: false,
   });
-  await session.detach();
 }
