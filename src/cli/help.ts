@@ -5,7 +5,7 @@ const commands = {
   },
   listen: {
     usage:
-      "listen FILE… [--port N] [--env-file F] [--body-limit BYTES] [--allow-host NAME]… [--allow-origin URL]… [--captures none] [--run plan] [--json]",
+      "listen FILE… [--port N] [--env-file F] [--body-limit BYTES] [--allow-host NAME]… [--allow-origin URL]… [--captures [DB|none]] [--run plan] [--json]",
     summary: "decides webhooks on this machine until interrupted, and says why",
   },
   send: {

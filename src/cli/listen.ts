@@ -10,6 +10,7 @@ import {
 } from "../node/triggerTable.ts";
 import { UserError } from "../node/userError.ts";
 import { watchFiles } from "../node/watch.ts";
+import { openCaptures, withCapturesPath } from "./capturesDatabase.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type Addressed, jsonOutput, type ListenOutput, peopleOutput } from "./listenOutput.ts";
 import { defaultPort } from "./sendOptions.ts";
@@ -19,7 +20,7 @@ const mebibyte = 1024 * 1024;
 
 /** Listens for webhooks until interrupted, and follows changes of the files. */
 export async function listen(args: readonly string[], io: Io): Promise<ExitCode> {
-  const { values, positionals } = parseArguments(args, {
+  const { values, positionals } = parseArguments(withCapturesPath(args), {
     port: { type: "string" },
     "env-file": { type: "string" },
     "body-limit": { type: "string" },
@@ -29,8 +30,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
     run: { type: "string" },
     json: { type: "boolean", default: false },
   });
-  // Other stores and other ways to run are not there yet.
-  wordOf("captures", values.captures, ["none"]);
+  // Other ways to run are not there yet.
   wordOf("run", values.run, ["plan"]);
   const files = filesOf(positionals);
   const envFile = values["env-file"];
@@ -44,27 +44,39 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
   };
   const loaded = load();
   refuseEmpty(files, loaded, triggers);
+  const captures = openCaptures(values.captures, output);
+  captures.follow(triggers.served, () => secrets);
   const visitors = { hosts: values["allow-host"], origins: values["allow-origin"] };
-  const listener = await startListener({
-    port: numberOf("port", values.port, defaultPort, [0, 65_535]),
-    bodyLimit: numberOf("body-limit", values["body-limit"], mebibyte, [0, 100 * mebibyte]),
-    visitors: () => visitors,
-    triggers,
-    secretsOf: () => secrets,
-    now: io.now,
-    newId: io.newId,
-    onRequest: output.request,
-    onTurnedAway: output.turnedAway,
-    onBug: output.bug,
-  });
   try {
-    const watched = envFile === undefined ? files : [...files, envFile];
-    const stopWatching = watchFiles(watched, () => reload(load, listener, triggers, output));
-    output.listening(listener.url, addressesAt(listener, triggers), loaded);
-    await aborted(io.interrupted);
-    stopWatching();
+    const listener = await startListener({
+      port: numberOf("port", values.port, defaultPort, [0, 65_535]),
+      bodyLimit: numberOf("body-limit", values["body-limit"], mebibyte, [0, 100 * mebibyte]),
+      visitors: () => visitors,
+      triggers,
+      secretsOf: () => secrets,
+      now: io.now,
+      newId: io.newId,
+      onRequest: async (received) => {
+        await captures.record(received);
+        output.request(received);
+      },
+      onTurnedAway: output.turnedAway,
+      onBug: output.bug,
+    });
+    try {
+      const watched = envFile === undefined ? files : [...files, envFile];
+      const stopWatching = watchFiles(watched, () => {
+        reload(load, listener, triggers, output);
+        captures.follow(triggers.served, () => secrets);
+      });
+      output.listening(listener.url, addressesAt(listener, triggers), loaded);
+      await aborted(io.interrupted);
+      stopWatching();
+    } finally {
+      await listener.close();
+    }
   } finally {
-    await listener.close();
+    captures.close();
   }
   output.closed();
   return 0;

@@ -20,6 +20,8 @@ export interface ListenOutput {
   notReloaded(error: UserError): void;
   request(received: ReceivedRequest): void;
   turnedAway(turnedAway: TurnedAway): void;
+  capturesFailed(error: UserError): void;
+  capturesRecovered(lost: number): void;
   bug(error: unknown): void;
   closed(): void;
 }
@@ -48,6 +50,10 @@ export function jsonOutput(io: Io): ListenOutput {
       });
     },
     turnedAway: (turnedAway) => line({ event: "turned-away", ...turnedAway }),
+    capturesFailed: ({ message, remedy }) => {
+      line({ event: "captures-failed", message: `${message} ${remedy}` });
+    },
+    capturesRecovered: (lost) => line({ event: "captures-recovered", lost }),
     bug: (error) => io.stderr(`Internal error: ${String(error)}\n`),
     closed: () => line({ event: "closed" }),
   };
@@ -93,6 +99,14 @@ export function peopleOutput(io: Io): ListenOutput {
       io.stdout(
         `${at(io.now())}  ${paint("yellow", "turned away")}  ${status}  ${method} ${printable(path).slice(0, 200)}  ${why}\n`,
       );
+    },
+    capturesFailed: ({ message, remedy }) => {
+      const why = `${printable(message)} ${printable(remedy)}`;
+      io.stdout(`${at(io.now())}  ${paint("yellow", "not captured")}  ${why}\n`);
+    },
+    capturesRecovered: (lost) => {
+      const gap = `${lost} ${lost === 1 ? "request was" : "requests were"} not.`;
+      io.stdout(`${at(io.now())}  Requests are captured again; ${gap}\n`);
     },
     bug: (error) => io.stderr(`Internal error: ${String(error)}\n`),
     closed: () => io.stdout("Stopped.\n"),

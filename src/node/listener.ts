@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Answer } from "../core/actions/response.ts";
+import { timeOrderedId } from "../core/captures/capture.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
 import { evaluateRunInfo } from "../core/engine/runInfo.ts";
 import type { Verdict } from "../core/engine/verdict.ts";
@@ -44,6 +45,10 @@ export interface ReceivedRequest {
   readonly served: ServedTrigger;
   readonly request: WebhookRequest;
   readonly verdict: Verdict;
+  /** The address and port of the sender. */
+  readonly sender: string;
+  /** From the last byte of the request to the verdict. */
+  readonly durationInMilliseconds: number;
 }
 
 /** A request that was answered without a verdict. */
@@ -145,6 +150,7 @@ async function answer(
     body,
   };
   const receivedAt = options.now();
+  const begin = performance.now();
   const context = {
     now: receivedAt,
     secrets: options.secretsOf(served),
@@ -158,7 +164,15 @@ async function answer(
   }
   const verdict = await evaluate(served.trigger, request, context);
   if (verdict.verdict === "accepted") runs.remember(verdict.runId, verdict.runs);
-  await options.onRequest({ id: options.newId(), receivedAt, served, request, verdict });
+  await options.onRequest({
+    id: timeOrderedId(options.newId(), receivedAt),
+    receivedAt,
+    served,
+    request,
+    verdict,
+    sender: `${incoming.socket.remoteAddress}:${incoming.socket.remotePort}`,
+    durationInMilliseconds: performance.now() - begin,
+  });
   send(outgoing, verdict.status, verdict.answer);
 }
 

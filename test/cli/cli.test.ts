@@ -77,7 +77,6 @@ describe("run", () => {
     [["listen", path, "--port", ""], /--port takes a whole number/],
     [["listen", path, "--body-limit", "104857601"], /--body-limit takes a whole number from 0 to/],
     [["listen", path, "--run", "local"], /--run takes plan, not “local”\./],
-    [["listen", path, "--captures", "a.db"], /--captures takes none, not “a\.db”\./],
     [["send", path, "--at", "yesterday"], /--at takes UNIX seconds, an ISO time or an offset/],
     [["send", path, "--at", "2026-13-01"], /--at takes UNIX seconds/],
     [["send", path, "--at", ""], /--at takes UNIX seconds/],

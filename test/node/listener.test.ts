@@ -201,7 +201,7 @@ describe("startListener, with what is called for a request", () => {
   });
 
   it("tells the time, the id and the verdict that it was given", async () => {
-    const ids = ["run", "id"];
+    const ids = ["run", "3f2a1b0c-9d8e-4f70-8a6b-5c4d3e2f1a0b"];
     const listener = await listening(text, {
       now: () => 1_700_000_000_000,
       newId: () => ids.shift() ?? "more",
@@ -209,7 +209,8 @@ describe("startListener, with what is called for a request", () => {
     await exchange(listener.url, { target });
     const [received] = listener.received;
     assert.equal(received?.receivedAt, 1_700_000_000_000);
-    assert.equal(received.id, "id");
+    // The id sorts by time.
+    assert.equal(received.id, "018bcfe5-6800-7f70-8a6b-5c4d3e2f1a0b");
     assert.ok(received.verdict.verdict === "accepted");
     assert.equal(received.verdict.runId, "run");
     assert.equal(received.served.trigger.name, "Größe Nr. 1");

@@ -44,9 +44,11 @@ const running = new Set<ChildProcess>();
 export function startProgram(
   args: readonly string[],
   environment: Readonly<NodeJS.ProcessEnv> = {},
+  folder: string = process.cwd(),
 ): Program {
   const child = spawn(process.execPath, [mainFile, ...args], {
     env: { PATH: process.env.PATH, ...environment },
+    cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
