@@ -11,6 +11,7 @@ import { fieldViews } from "./fieldView.ts";
 import { type FormFile, type FormItem, rangeIn } from "./formFile.ts";
 import { keptIn } from "./kept.ts";
 import { valueLock } from "./locks.ts";
+import { previewOf } from "./previewOf.ts";
 import { ProblemPool } from "./problemPool.ts";
 import { triggerSpot } from "./spots.ts";
 import { testRows } from "./testRows.ts";
@@ -21,19 +22,21 @@ export interface FormSurroundings {
   /** The problems of the same text. */
   readonly problems: readonly Problem[];
   readonly context: LanguageContext;
+  /** The time in milliseconds, for the sample request; any time when undefined. */
+  readonly now?: number;
 }
 
 /** The view of a file with the trigger at an index as the chosen one. */
 export function formViewOf(
   file: FormFile,
   chosen: number,
-  { problems, context }: FormSurroundings,
+  { problems, context, now = 1_700_000_000_000 }: FormSurroundings,
 ): FormView {
   const { byItem, others } = sorted(file, problems);
   const item = file.items[chosen];
   return {
     triggers: file.items.map((one, index) => rowOf(one, index, byItem.get(index) ?? [])),
-    chosen: item && triggerView(file, item, chosen, byItem.get(chosen) ?? [], context),
+    chosen: item && triggerView(file, item, chosen, byItem.get(chosen) ?? [], { context, now }),
     problems: new ProblemPool(file, others).rest(),
   };
 }
@@ -89,7 +92,7 @@ function triggerView(
   item: FormItem,
   index: number,
   problems: readonly Problem[],
-  context: LanguageContext,
+  { context, now }: { readonly context: LanguageContext; readonly now: number },
 ): TriggerView {
   const tag = triggerSpot(item.node);
   const unshown = whyUnshown(item);
@@ -127,7 +130,7 @@ function triggerView(
     tests,
     kept: keptIn(item, tag),
     problems: pool.rest(),
-    preview: undefined,
+    preview: read?.trigger && previewOf(read.trigger, now),
   };
 }
 

@@ -2,7 +2,8 @@
 export interface Preview {
   /** One sentence for each condition, in their order. */
   readonly sentences: readonly string[];
-  readonly sample: SampleRequest;
+  /** Undefined when no request can carry all that the conditions ask for. */
+  readonly sample: SampleRequest | undefined;
   readonly checklist: readonly ChecklistPart[];
 }
 
