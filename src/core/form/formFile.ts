@@ -6,6 +6,8 @@ import type { Range } from "../language/position.ts";
 export interface FormFile {
   readonly text: string;
   readonly lineEnd: "\n" | "\r\n";
+  /** The comments before the first piece. */
+  readonly comments: readonly Range[];
   readonly pieces: readonly PlacedPiece[];
   /** The triggers, in order. */
   readonly items: readonly FormItem[];
@@ -31,7 +33,7 @@ export function formFileOf(text: string, before?: FormFile): FormFile {
     known.set(piece, source);
     return { start, source };
   };
-  const ranges = partsOf(text).pieces;
+  const { pieces: ranges, comments } = partsOf(text);
   const parts = ranges.map(parsed);
   const [first] = ranges;
   const last = ranges.at(-1);
@@ -44,7 +46,7 @@ export function formFileOf(text: string, before?: FormFile): FormFile {
     piece.source.items.map((item): FormItem => ({ ...item, piece })),
   );
   const lineEnd = /\r?\n/.exec(text)?.[0] === "\r\n" ? "\r\n" : "\n";
-  return { text, lineEnd, pieces, items };
+  return { text, lineEnd, comments, pieces, items };
 }
 
 /** A range of a piece as one of the whole text. */

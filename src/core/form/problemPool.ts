@@ -1,4 +1,5 @@
 import { fixesIn } from "../language/fix/fixesFor.ts";
+import type { FixSource } from "../language/fix/fixSource.ts";
 import { covers } from "../language/fix/spot.ts";
 import type { Range } from "../language/position.ts";
 import type { Problem } from "../language/problem.ts";
@@ -10,6 +11,8 @@ import { wholeSourceOf } from "./wholeSource.ts";
 export class ProblemPool {
   readonly #file: FormFile;
   #waiting: readonly Problem[];
+  /** Put together when the first fix asks for it. */
+  #source: FixSource | undefined;
 
   constructor(file: FormFile, problems: readonly Problem[]) {
     this.#file = file;
@@ -42,7 +45,8 @@ export class ProblemPool {
 
   #view(problem: Problem): ProblemView {
     const { code, severity, message, range } = problem;
-    const fixes = fixesIn(wholeSourceOf(this.#file), problem).map(({ title }) => title);
+    this.#source ??= wholeSourceOf(this.#file);
+    const fixes = fixesIn(this.#source, problem).map(({ title }) => title);
     return { code, severity, message, range, fixes };
   }
 }
