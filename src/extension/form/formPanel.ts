@@ -128,7 +128,11 @@ export class FormPanel implements vscode.Disposable {
     if (round !== this.#round) return;
     const file = this.#form.file();
     const chosen = Math.max(0, Math.min(this.#chosen, file.items.length - 1));
-    const view = formViewOf(file, chosen, { problems: check(file.text), context });
+    const view = formViewOf(file, chosen, {
+      problems: check(file.text),
+      context,
+      now: Date.now(),
+    });
     this.#names = view.triggers.map(({ name }) => name);
     const canSend = this.#scene.sends && vscode.workspace.isTrusted;
     this.#page.post({ kind: "view", version: document.version, view, canSend });

@@ -22,7 +22,11 @@ export function summary({ sentences }: Preview): TemplateResult {
 export function previewSections(form: Form, { sample, checklist }: Preview): TemplateResult {
   return html`<details class="preview" open>
       <summary><h2>A request that passes</h2></summary>
-      ${sampleView(form, sample)}
+      ${
+        sample === undefined
+          ? html`<p class="help">No request can carry all that the conditions ask for.</p>`
+          : sampleView(form, sample)
+      }
     </details>
     <details class="preview checklist">
       <summary><h2>Carry over to the hosted service</h2></summary>
