@@ -182,11 +182,9 @@ function send(
   { contentType, body }: Answer,
   allow = "POST",
 ) {
-  outgoing.writeHead(status, {
-    "Content-Type": contentType,
-    "Content-Length": Buffer.byteLength(body),
-    ...(status === 405 ? { Allow: allow } : {}),
-  });
+  const headers = ["Content-Type", contentType, "Content-Length", Buffer.byteLength(body)];
+  if (status === 405) headers.push("Allow", allow);
+  outgoing.writeHead(status, headers);
   outgoing.end(body);
 }
 
@@ -196,7 +194,9 @@ function text(sentence: string): Answer {
 
 /** The path of the target, which may be a whole URL (RFC 9112, section 3.2.2). */
 function pathOf(incoming: IncomingMessage): string {
-  return (incoming.url ?? "").replace(/^https?:\/\/[^/?#]*/i, "").split(/[?#]/, 1)[0] ?? "";
+  const path = (incoming.url ?? "").replace(/^https?:\/\/[^/?#]*/i, "");
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
 }
 
 const target = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);

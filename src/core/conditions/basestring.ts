@@ -14,24 +14,28 @@ export type Basestring =
 /** Fills a basestring format from the request, in one pass: values are not searched again. */
 export function fillBasestring(format: string, request: WebhookRequest): Basestring {
   const pieces: (ByteString | Uint8Array)[] = [];
+  let length = 0;
   let text: ByteString = "";
-  let end = 0;
-  for (const placeholder of placeholdersIn(format, "basestring")) {
-    text += byteStringOf(format.slice(end, placeholder.start));
-    end = placeholder.end;
-    if (placeholder.kind === "body") {
-      pieces.push(text, request.body);
+  const take = (piece: ByteString | Uint8Array) => {
+    if (piece.length > 0) pieces.push(piece);
+    length += piece.length;
+  };
+  for (const part of partsOf(format)) {
+    if (part.kind === "text") {
+      text += part.bytes;
+    } else if (part.kind === "body") {
+      take(text);
+      take(request.body);
       text = "";
-      continue;
+    } else {
+      const values = headerValues(request, part.name);
+      if (values[0] === undefined) return { outcome: "header-missing", name: part.name };
+      if (values.length > 1) return { outcome: "header-ambiguous", name: part.name };
+      text += values[0];
     }
-    const [value, ...others] = headerValues(request, placeholder.name);
-    if (value === undefined) return { outcome: "header-missing", name: placeholder.name };
-    if (others.length > 0) return { outcome: "header-ambiguous", name: placeholder.name };
-    text += value;
   }
-  pieces.push(text + byteStringOf(format.slice(end)));
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return { outcome: "filled", pieces: pieces.filter((piece) => piece.length > 0), length };
+  take(text);
+  return { outcome: "filled", pieces, length };
 }
 
 /** The headers that a basestring format needs, in order. */
@@ -44,4 +48,35 @@ export function basestringHeaders(format: string): readonly string[] {
 /** Whether the basestring covers the request body. */
 export function coversBody(format: string): boolean {
   return placeholdersIn(format, "basestring").some((placeholder) => placeholder.kind === "body");
+}
+
+type FormatPart =
+  | { readonly kind: "text"; readonly bytes: ByteString }
+  | { readonly kind: "header"; readonly name: string }
+  | { readonly kind: "body" };
+
+/** Formats that were cut of late: a trigger has the same one for every request. */
+const cut = new Map<string, readonly FormatPart[]>();
+const mostCut = 1000;
+
+function partsOf(format: string): readonly FormatPart[] {
+  let parts = cut.get(format);
+  if (parts === undefined) {
+    parts = cutFormat(format);
+    if (cut.size >= mostCut) cut.clear();
+    cut.set(format, parts);
+  }
+  return parts;
+}
+
+function cutFormat(format: string): readonly FormatPart[] {
+  const parts: FormatPart[] = [];
+  let end = 0;
+  for (const { kind, name, start, end: next } of placeholdersIn(format, "basestring")) {
+    parts.push({ kind: "text", bytes: byteStringOf(format.slice(end, start)) });
+    parts.push(kind === "body" ? { kind } : { kind: "header", name });
+    end = next;
+  }
+  parts.push({ kind: "text", bytes: byteStringOf(format.slice(end)) });
+  return parts;
 }

@@ -28,16 +28,19 @@ export async function evaluate(
   if (request.method !== "POST") return methodRefused(request.method);
   const checked = await checkRequest(trigger, request, context);
   const limits = trigger.conditions.filter((condition) => condition.type === "rate-limit");
-  const trace = inFileOrder(trigger, [
-    ...checked,
-    ...limits.map((condition) => ({
-      condition,
-      check: checkRateLimit(condition, context.launches, context.now),
-    })),
-  ]);
+  const { launches, now } = context;
+  let next = 0;
+  const trace: TraceLine[] = [];
+  for (const condition of trigger.conditions) {
+    const line =
+      condition.type === "rate-limit"
+        ? { condition, check: checkRateLimit(condition, launches, now) }
+        : checked[next++];
+    if (line !== undefined) trace.push(line);
+  }
   const refusal = refusalOf(trace);
   if (refusal !== undefined) return refusal;
-  context.launches.launch(limits, context.now);
+  launches.launch(limits, now);
   const runId = context.newId();
   const runs = planRuns(trigger, context.newId);
   return {
@@ -59,8 +62,8 @@ export async function checkRequest(
   const trace: TraceLine[] = [];
   for (const condition of trigger.conditions) {
     if (condition.type === "web-authentication") {
-      const check = await checkWebAuthentication(condition, request, context);
-      trace.push({ condition, check });
+      const check = checkWebAuthentication(condition, request, context);
+      trace.push({ condition, check: check instanceof Promise ? await check : check });
     } else if (condition.type === "web-timestamp") {
       trace.push({ condition, check: checkWebTimestamp(condition, request, context.now) });
     }
@@ -70,10 +73,10 @@ export async function checkRequest(
 
 /** The refusal that a trace leads to; it tells the caller which condition failed and why, no more. */
 export function refusalOf(trace: readonly TraceLine[]): Refused | undefined {
+  if (trace.every(({ check }) => check.outcome === "passed")) return undefined;
   const lines = trace.flatMap(({ condition, check }) =>
     check.outcome === "failed" ? [`${condition.type}: ${check.reason}\n`] : [],
   );
-  if (lines.length === 0) return undefined;
   const answer = { contentType: "text/plain", body: lines.join("") };
   return { verdict: "refused", status: 400, answer, trace };
 }
@@ -81,9 +84,4 @@ export function refusalOf(trace: readonly TraceLine[]): Refused | undefined {
 function methodRefused(method: string): Refused {
   const answer = { contentType: "text/plain", body: `Only POST launches, not ${method}.\n` };
   return { verdict: "refused", status: 405, answer, trace: [] };
-}
-
-function inFileOrder(trigger: Trigger, trace: readonly TraceLine[]): readonly TraceLine[] {
-  const place = (line: TraceLine) => trigger.conditions.indexOf(line.condition);
-  return trace.toSorted((left, right) => place(left) - place(right));
 }

@@ -13,14 +13,17 @@ export interface WebhookRequest {
 
 /** The values of a header in the order of its lines; the name's case does not matter. */
 export function headerValues(request: WebhookRequest, name: string): readonly string[] {
-  const wanted = name.toLowerCase();
   const values: string[] = [];
   for (const [candidate, value] of request.headers) {
-    if (candidate.length === wanted.length && candidate.toLowerCase() === wanted) {
-      values.push(value);
-    }
+    if (isSameName(candidate, name)) values.push(value);
   }
   return values;
+}
+
+function isSameName(one: string, other: string): boolean {
+  return (
+    one.length === other.length && (one === other || one.toLowerCase() === other.toLowerCase())
+  );
 }
 
 /** The request with one line for this header, in the place of its first one or at the end. */
