@@ -1,6 +1,8 @@
-import { request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { connect, isIP, type Socket } from "node:net";
+import { connect as connectSecurely } from "node:tls";
 import type { Header, WebhookRequest } from "../core/request/request.ts";
+import { ExactConnection, wireBytes } from "./exactConnection.ts";
 import { systemErrorCode, UserError } from "./userError.ts";
 
 /** What came back for a request. */
@@ -8,57 +10,80 @@ export interface ReceivedAnswer {
   readonly status: number;
   readonly headers: readonly Header[];
   readonly body: Buffer;
+  /** The address and port from which the request was sent. */
+  readonly sender: string;
 }
 
 const secondsForAnswer = 30;
 
 /**
- * Sends a request to its whole URL, exactly with its header lines; redirects are not followed. An
- * aborted signal breaks it off with the signal's reason.
+ * Sends a request to its whole URL, byte for byte as it is, also when no client would write it so;
+ * redirects are not followed. An aborted signal breaks it off with the signal's reason.
  */
 export function sendRequest(
   request: WebhookRequest,
   signal?: AbortSignal,
 ): Promise<ReceivedAnswer> {
   const url = new URL(request.url);
-  const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    const fail = (error: Error) =>
+    const socket = connectTo(url);
+    const fail = (error: Error) => {
+      socket.destroy();
       reject(signal?.aborted === true ? signal.reason : sendError(error, url));
-    const outgoing = open(
-      url,
+    };
+    const connection = new ExactConnection(socket, wireBytes(request, targetOf(request.url)));
+    const client = requestHttp(
       {
+        // The client must know which answers have no body.
         method: request.method,
-        headers: request.headers.flat(),
-        agent: false,
-        timeout: secondsForAnswer * 1000,
+        createConnection: () => connection,
         ...(signal && { signal }),
       },
       (incoming) => {
+        const sender = `${socket.localAddress}:${socket.localPort}`;
         const chunks: Buffer[] = [];
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("error", fail);
         incoming.on("end", () => {
-          const { rawHeaders, statusCode = 0 } = incoming;
-          const names = rawHeaders.filter((_, index) => index % 2 === 0);
-          const headers = names.map(
-            (name, index): Header => [name, rawHeaders[index * 2 + 1] ?? ""],
-          );
-          resolve({ status: statusCode, headers, body: Buffer.concat(chunks) });
+          socket.destroy();
+          const { statusCode: status = 0 } = incoming;
+          resolve({ status, headers: headersOf(incoming), body: Buffer.concat(chunks), sender });
         });
       },
     );
-    outgoing.on("timeout", () => {
-      outgoing.destroy(
+    socket.setTimeout(secondsForAnswer * 1000, () => {
+      client.destroy(
         new UserError(
           `${url.origin} did not answer within ${secondsForAnswer} s.`,
           "Try again later.",
         ),
       );
     });
-    outgoing.on("error", fail);
-    outgoing.end(request.body);
+    client.on("error", fail);
+    client.end();
   });
+}
+
+function connectTo({ protocol, hostname, port }: URL): Socket {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  return protocol === "https:"
+    ? connectSecurely({
+        host,
+        port: Number(port) || 443,
+        ...(isIP(host) === 0 && { servername: host }),
+      })
+    : connect({ host, port: Number(port) || 80 });
+}
+
+/** What stands behind the host, untouched: parsing it as a URL could write it in another way. */
+function targetOf(url: string): string {
+  const target = url.replace(/^[a-z]+:\/\/[^/?#]*/i, "").split("#", 1)[0] ?? "";
+  return target.startsWith("/") ? target : `/${target}`;
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): readonly Header[] {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  return names.map((name, index): Header => [name, rawHeaders[index * 2 + 1] ?? ""]);
 }
 
 function sendError(error: Error, url: URL): Error {

@@ -66,13 +66,32 @@ describe("sendRequest", () => {
     assert.equal(received(), `POST /a%20b?c=d&c=%7E HTTP/1.1\r\n${lines}\r\n\xff\0\nend`);
   });
 
-  it("adds no header line of its own but “Connection”", async () => {
+  it("adds no header line of its own", async () => {
     const { url, received } = await answering(ok);
     await sendRequest(request(`${url}/`));
+    assert.equal(received(), "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nend");
+  });
+
+  it("sends a target as it is, and a body in the one chunk that its header names", async () => {
+    const { url, received } = await answering(ok, "\r\n\r\n0\r\n\r\n");
+    const headers = [["Transfer-Encoding", "chunked"]] as const;
+    await sendRequest(
+      request(`${url}/a/../b//c?\xe4=%zz&'"{}`, { headers, body: Buffer.from("\r\n") }),
+    );
     assert.equal(
       received(),
-      "POST / HTTP/1.1\r\nContent-Length: 3\r\nConnection: close\r\n\r\nend",
+      "POST /a/../b//c?\xe4=%zz&'\"{} HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n\r\n\r\n0\r\n\r\n",
     );
+  });
+
+  it("does not wait for a body that an answer cannot have, nor for the end of the connection", async () => {
+    const head = await answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+    const answer = await sendRequest(request(`${head.url}/`, { method: "HEAD" }));
+    assert.equal(answer.body.length, 0);
+    const early = await answering(`HTTP/1.1 100 Continue\r\n\r\n${ok}`);
+    const { status, sender } = await sendRequest(request(`${early.url}/`));
+    assert.equal(status, 200);
+    assert.match(sender, /^127\.0\.0\.1:\d+$/);
   });
 
   it("gives status, header lines and bytes of the answer", async () => {
