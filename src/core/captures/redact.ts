@@ -18,7 +18,7 @@ export interface SecretReference {
 }
 
 /** A part of a request that may hold a secret; header lines are counted from 0. */
-type RequestPart = "url" | "body" | `name ${number}` | `value ${number}`;
+export type RequestPart = "url" | "body" | `name ${number}` | `value ${number}`;
 
 /** A request in which no secret stands, and how to fill them in again. */
 export interface RedactedRequest {
@@ -65,7 +65,7 @@ export function redactVerdict(verdict: Verdict, finder: SecretFinder): Verdict {
 }
 
 /** How a secret is called where its value may not stand. */
-function referenceText(source: SecretSource): string {
+export function referenceText(source: SecretSource): string {
   return source.from === "environment" ? `{env:${source.name}}` : "{secret-key}";
 }
 

@@ -1,21 +1,28 @@
 import { asByteString } from "../request/byteString.ts";
 import type { Header, WebhookRequest } from "../request/request.ts";
-import { requestInHar } from "./har.ts";
-import { requestInHttp } from "./httpFile.ts";
-import { bytesOfBase64, isObject, type StoredRequest, unreadable } from "./storedRequest.ts";
+import { requestsInHar } from "./har.ts";
+import { requestsInHttp } from "./httpFile.ts";
+import { bytesOfBase64, isObject } from "./jsonValue.ts";
+import { type StoredRequest, unreadable } from "./storedRequest.ts";
 
 /** Reads the request in a `.har`, `.http` or JSON file; of several in a HAR or `.http` file, the first. */
 export function readRequestFile(fileName: string, text: string): StoredRequest {
-  if (/\.(?:http|rest)$/i.test(fileName)) return requestInHttp(text);
+  const [first] = readRequestFiles(fileName, text);
+  return first ?? unreadable("It has no request.");
+}
+
+/** Reads all requests in a `.har`, `.http` or JSON file, each as far as it can be read. */
+export function readRequestFiles(fileName: string, text: string): readonly StoredRequest[] {
+  if (/\.(?:http|rest)$/i.test(fileName)) return requestsInHttp(text);
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (error) {
     // The rest of the message quotes the text, in which a secret may stand.
     const [place = ""] = / \(line \d+ column \d+\)/.exec((error as Error).message) ?? [];
-    return unreadable(`It is not JSON${place}.`);
+    return [unreadable(`It is not JSON${place}.`)];
   }
-  return /\.har$/i.test(fileName) ? requestInHar(document) : requestInJson(document);
+  return /\.har$/i.test(fileName) ? requestsInHar(document) : [requestInJson(document)];
 }
 
 /** The JSON form of a request; `body` is its text, or `bodyBase64` its bytes when they are no UTF-8. */
@@ -58,6 +65,7 @@ function requestInJson(document: unknown): StoredRequest {
     outcome: "read",
     request: { method, url: asByteString(url), headers, body: bytes },
     receivedAt: undefined,
+    facts: undefined,
   };
 }
 
