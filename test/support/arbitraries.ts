@@ -56,3 +56,40 @@ export const anyRequest: fc.Arbitrary<WebhookRequest> = fc.record({
     anyPairs.map((text) => Buffer.from(text)),
   ),
 });
+
+/** A header value as a listener receives it, tabs included: any bytes that HTTP allows. */
+const anyReceivedValue: fc.Arbitrary<ByteString> = fc
+  .array(
+    fc.oneof(
+      fc.integer({ min: 0x20, max: 0x7e }),
+      fc.integer({ min: 0x80, max: 0xff }),
+      fc.constant(9),
+    ),
+    {
+      maxLength: 24,
+    },
+  )
+  .map((codes) => String.fromCharCode(...codes).replace(/^[ \t]+|[ \t]+$/g, ""));
+
+/** A request as a listener receives it: any bytes, headers of odd case and several times, any target. */
+export const anyReceived: fc.Arbitrary<WebhookRequest> = fc.record({
+  method: fc.constantFrom("POST", "PUT", "GET", "DELETE", "PATCH", "M-SEARCH", "OPTIONS"),
+  url: fc
+    .array(fc.oneof(fc.integer({ min: 0x21, max: 0x7e }), fc.integer({ min: 0x80, max: 0xff })), {
+      maxLength: 20,
+    })
+    .map((codes) => `/${String.fromCharCode(...codes)}`),
+  headers: fc.array(
+    fc.tuple(
+      fc.oneof(anyHeaderName, fc.constantFrom("X-Twice", "x-twice", "X-TWICE")),
+      anyReceivedValue,
+    ),
+    { maxLength: 8 },
+  ),
+  body: fc.oneof(
+    fc.uint8Array({ maxLength: 200 }),
+    anyJsonObject.map((text) => Buffer.from(text)),
+    anyText.map((text) => Buffer.from(text)),
+    anyPairs.map((text) => Buffer.from(text)),
+  ),
+});
