@@ -1,11 +1,18 @@
 import { basename } from "node:path";
+import { fittingReferences } from "../core/captures/edited.ts";
+import { withSecrets } from "../core/captures/judge.ts";
 import { readRequestFile } from "../core/captures/requestFile.ts";
 import { withTokens } from "../core/captures/staticTokens.ts";
+import type { ReadRequest } from "../core/captures/storedRequest.ts";
 import { KeyCache } from "../core/conditions/keys.ts";
 import { LaunchHistory } from "../core/conditions/rateLimit.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
 import { printable } from "../core/engine/printable.ts";
 import { traceText } from "../core/engine/verdictText.ts";
+import type { WebhookRequest } from "../core/request/request.ts";
+import type { SecretLookup } from "../core/secrets/secret.ts";
+import { slugOf } from "../core/trigger/address.ts";
+import type { Trigger } from "../core/trigger/trigger.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { readText } from "../node/files.ts";
 import { UserError } from "../node/userError.ts";
@@ -31,7 +38,7 @@ export async function verify(args: readonly string[], io: Io): Promise<ExitCode>
   }
   const secrets = secretsFrom(values["env-file"], io.environment);
   const now = timeOf(values.at, io.now());
-  const verdict = await evaluate(trigger, withTokens(trigger, stored.request, secrets), {
+  const verdict = await evaluate(trigger, filledIn(trigger, stored, secrets), {
     now: values.at === undefined ? (stored.receivedAt ?? now) : now,
     secrets,
     keys: new KeyCache(),
@@ -52,4 +59,15 @@ export async function verify(args: readonly string[], io: Io): Promise<ExitCode>
       : `${paint(style, verdict.verdict)}  ${verdict.status}  ${printable(trigger.name)}\n${traceText(verdict.trace, paint)}`,
   );
   return verdict.verdict === "accepted" ? 0 : 1;
+}
+
+/** The request with its secrets: a capture says where they stand, in other files references do. */
+function filledIn(
+  trigger: Trigger,
+  { request, facts }: ReadRequest,
+  secrets: SecretLookup,
+): WebhookRequest {
+  if (facts === undefined) return withTokens(trigger, request, secrets);
+  const references = fittingReferences(request, facts.references);
+  return withSecrets({ request, references }, { slug: slugOf(trigger.name), trigger, secrets });
 }

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { type FreshCapture, reasonsOf, timeOrderedId } from "../../src/core/captures/capture.ts";
-import type { Verdict } from "../../src/core/engine/verdict.ts";
+import type { Refused, Verdict } from "../../src/core/engine/verdict.ts";
+import type { Reason } from "../../src/core/trigger/trigger.ts";
 import { CaptureStore } from "../../src/node/captures/captureStore.ts";
-import { now, post } from "./context.ts";
+import { now, post, staticToken, webTimestamp } from "./context.ts";
 import { folderOf } from "./folder.ts";
 
 /** The verdict of a request that a trigger without conditions accepts. */
-const accepted: Verdict = {
+export const accepted: Verdict = {
   verdict: "accepted",
   status: 200,
   runId: "00000000-0000-4000-8000-000000000001",
@@ -14,6 +15,20 @@ const accepted: Verdict = {
   answer: { contentType: "text/plain", body: "ok" },
   trace: [],
 };
+
+/** A verdict that refuses for these reasons. */
+export function refused(...reasons: readonly Reason[]): Refused {
+  const conditions = [staticToken(), webTimestamp()];
+  return {
+    verdict: "refused",
+    status: 400,
+    answer: { contentType: "text/plain", body: "no\n" },
+    trace: reasons.map((reason, index) => ({
+      condition: conditions[index] ?? staticToken(),
+      check: { outcome: "failed", reason, facts: [], notes: [], causes: [] },
+    })),
+  };
+}
 
 /** A capture of a test; it is judged as its verdict says. */
 export function freshCapture(changes: Partial<FreshCapture> = {}): FreshCapture {

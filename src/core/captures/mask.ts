@@ -6,7 +6,7 @@ import type { Condition, WebAuthentication } from "../trigger/trigger.ts";
 import type { RedactedRequest, RequestPart, SecretReference } from "./redact.ts";
 
 /** What stands in the place of a masked credential. */
-export const maskText = "[masked]";
+const maskText = "[masked]";
 
 /** A request whose credentials are masked, and how many there were. */
 export interface MaskedRequest extends RedactedRequest {
@@ -63,6 +63,27 @@ export function maskCredentials(
     },
     references: kept,
     masked,
+  };
+}
+
+/** Masks the headers of a request that carry credentials, but for those with these names. */
+export function maskHeaders(
+  { request, references }: RedactedRequest,
+  needed: readonly string[],
+): MaskedRequest {
+  const kept = new Set(needed.map((name) => name.toLowerCase()));
+  const isMasked = ([name]: Header) => wellKnown.test(name) && !kept.has(name.toLowerCase());
+  const headers = request.headers.map(
+    (header): Header => (isMasked(header) ? [header[0], maskText] : header),
+  );
+  return {
+    request: { ...request, headers },
+    references: references.filter(({ part }) => {
+      const [, index] = /^value (\d+)$/.exec(part) ?? [];
+      const header = request.headers[Number(index)];
+      return index === undefined || header === undefined || !isMasked(header);
+    }),
+    masked: request.headers.filter(isMasked).length,
   };
 }
 

@@ -1,32 +1,7 @@
 import assert from "node:assert/strict";
 import type { FreshCapture } from "../../../src/core/captures/capture.ts";
-import type { Check } from "../../../src/core/conditions/check.ts";
-import type { Refused } from "../../../src/core/engine/verdict.ts";
-import type { Reason } from "../../../src/core/trigger/trigger.ts";
-import { freshCapture, storeOf } from "../../support/captures.ts";
-import { now, post, staticToken, webTimestamp } from "../../support/context.ts";
-
-const failed = (reason: Reason): Check => ({
-  outcome: "failed",
-  reason,
-  facts: [],
-  notes: [],
-  causes: [],
-});
-
-/** A verdict that refuses for these reasons. */
-function refused(...reasons: readonly Reason[]): Refused {
-  const conditions = [staticToken(), webTimestamp()];
-  return {
-    verdict: "refused",
-    status: 400,
-    answer: { contentType: "text/plain", body: "no\n" },
-    trace: reasons.map((reason, index) => ({
-      condition: conditions[index] ?? staticToken(),
-      check: failed(reason),
-    })),
-  };
-}
+import { freshCapture, refused, storeOf } from "../../support/captures.ts";
+import { now, post } from "../../support/context.ts";
 
 describe("the capture store", () => {
   it("gives back whole what was kept", () => {

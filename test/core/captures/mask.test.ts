@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { maskCredentials, maskedText } from "../../../src/core/captures/mask.ts";
+import { redact, restore } from "../../../src/core/captures/redact.ts";
+import { SecretFinder } from "../../../src/core/captures/secretFinder.ts";
+import { requestText } from "../../../src/core/request/requestText.ts";
+import { Secret } from "../../../src/core/secrets/secret.ts";
+import { anyReceived } from "../../support/arbitraries.ts";
+import { hmac, post, staticToken, triggerOf } from "../../support/context.ts";
+
+const lookups = [
+  hmac({ tokenLookupKey: "X-Sig", valuePrefix: "sha256=" }),
+  hmac({ tokenLookupNamespace: "querystring", tokenLookupKey: "s" }),
+  hmac({ tokenLookupNamespace: "json-body", tokenLookupKey: "hook" }),
+  hmac({ tokenLookupNamespace: "url-encoded-body", tokenLookupKey: "f" }),
+];
+
+const jwtText = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLWl0";
+
+function masked(request: ReturnType<typeof post>): string {
+  const { request: shown, masked: count } = maskCredentials({ request, references: [] }, lookups);
+  return `${requestText(shown).trim()}\n${count}`;
+}
+
+describe("masking", () => {
+  it("masks the lookup keys of triggers in every namespace, and keeps their prefixes", () => {
+    const headers = [
+      ["x-sig", "sha256=abcdef"],
+      ["X-Other", "kept"],
+    ] as const;
+    assert.equal(
+      masked(
+        post('{"hook": "a\\"b", "s":"x", "more":1}', { url: "/a?s=1&t=2&%73=3#s=4", headers }),
+      ),
+      'POST /a?s=[masked]&t=2&%73=[masked]#s=[masked]\nx-sig: sha256=[masked]\nX-Other: kept\n\n{"hook": "[masked]", "s":"[masked]", "more":1}\n6',
+    );
+    assert.equal(
+      masked(post("a=1&f=two&b=3")),
+      "POST /launch\n\n\na=1&f=[masked]&b=3\n1".replace("\n\n\n", "\n\n"),
+    );
+  });
+
+  it("masks what carries credentials by its name", () => {
+    const headers = [
+      ["Authorization", "Bearer abc"],
+      ["proxy-authorization", "Basic dXNlcjpwYXNz"],
+      ["Cookie", "a=b"],
+      ["X-Hub-Signature-256", "sha256=00ff"],
+      ["X-Api-Key", "k"],
+    ] as const;
+    assert.equal(
+      masked(post("", { headers, url: "/?access_token=1" })),
+      "POST /?access_token=[masked]\nAuthorization: Bearer [masked]\nproxy-authorization: Basic [masked]\nCookie: [masked]\nX-Hub-Signature-256: sha256=[masked]\nX-Api-Key: [masked]\n6",
+    );
+  });
+
+  it("masks the signature of a JWT wherever it stands", () => {
+    assert.equal(
+      masked(post(`see ${jwtText}.`, { headers: [["X", jwtText]] })),
+      "POST /launch\nX: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.[masked]\n\nsee eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.[masked].\n2",
+    );
+  });
+
+  it("leaves references where they are, and right", () => {
+    const secrets = { SECRET: "the-secret-itself" };
+    const lookup = (name: string) => new Secret(name === "SECRET" ? secrets.SECRET : "");
+    const finder = new SecretFinder([
+      { slug: "test", trigger: triggerOf(staticToken()), secrets: lookup },
+    ]);
+    const url = `/?s=long-signature&x=${secrets.SECRET}&token=${secrets.SECRET}&s=1-${secrets.SECRET}`;
+    const shown = maskCredentials(redact(post("", { url }), finder), lookups);
+    assert.equal(shown.request.url, "/?s=[masked]&x={env:SECRET}&token={env:SECRET}&s=[masked]");
+    const back = restore(shown, (source) =>
+      lookup(source.from === "environment" ? source.name : ""),
+    );
+    assert.equal(back.url, `/?s=[masked]&x=${secrets.SECRET}&token=${secrets.SECRET}&s=[masked]`);
+  });
+
+  it("changes nothing else of any request", () => {
+    fc.assert(
+      fc.property(anyReceived, (request) => {
+        const once = maskCredentials({ request, references: [] }, []);
+        if (once.masked === 0) assert.equal(requestText(once.request), requestText(request));
+        const twice = maskCredentials(once, []);
+        assert.deepEqual(requestText(twice.request), requestText(once.request));
+      }),
+    );
+  });
+
+  it("says what it did", () => {
+    assert.equal(maskedText(0), undefined);
+    assert.equal(maskedText(1), "1 credential is masked.");
+    assert.equal(maskedText(2), "2 credentials are masked.");
+  });
+});
