@@ -4,19 +4,18 @@ import { commands } from "./ids.ts";
 import { registerLanguage } from "./language/register.ts";
 import { Workspace } from "./workspace/workspace.ts";
 
-/** What needs sockets or the secrets that go with them. */
-const commandsOfNode = [
-  commands.startListener,
-  commands.stopListener,
-  commands.copyAddress,
-  commands.showLog,
-  commands.sendTestWebhook,
-  commands.sendWith,
-  commands.copyAs,
-  commands.setSecret,
-  commands.deleteSecret,
-  commands.copySecretReference,
-];
+/** What the language brings with it, in a browser too. */
+const commandsOfLanguage: ReadonlySet<string> = new Set([
+  commands.explainProblem,
+  commands.fixAll,
+  commands.keepSecret,
+  commands.newTrigger,
+]);
+
+/** What needs sockets, or the secrets and views that go with them. */
+const commandsOfNode = Object.values(commands).filter(
+  (command) => !commandsOfLanguage.has(command),
+);
 
 /** Starts the extension in a web host, where there is no Node. */
 export function activate(context: vscode.ExtensionContext): void {
