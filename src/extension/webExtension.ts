@@ -4,17 +4,20 @@ import { commands } from "./ids.ts";
 import { registerLanguage } from "./language/register.ts";
 import { Workspace } from "./workspace/workspace.ts";
 
-/** What the language brings with it, in a browser too. */
-const commandsOfLanguage: ReadonlySet<string> = new Set([
+/** What the language and the form bring with them, in a browser too. */
+const commandsWithoutNode: ReadonlySet<string> = new Set([
   commands.explainProblem,
   commands.fixAll,
   commands.keepSecret,
   commands.newTrigger,
+  commands.openAsForm,
+  commands.openAsText,
+  commands.openFormToTheSide,
 ]);
 
 /** What needs sockets, or the secrets and views that go with them. */
 const commandsOfNode = Object.values(commands).filter(
-  (command) => !commandsOfLanguage.has(command),
+  (command) => !commandsWithoutNode.has(command),
 );
 
 /** Starts the extension in a web host, where there is no Node. */
