@@ -6,6 +6,7 @@ import { getLanguageService } from "yaml-language-server";
 import { checkDrafts } from "../../src/core/language/check.ts";
 import { draftOf } from "../../src/core/language/draft.ts";
 import { filesAtStart, sizeAtStart } from "../support/bundleSize.ts";
+import { manyTriggersText } from "../support/manyTriggers.ts";
 
 const rounds = 5;
 const manyTriggers = 1000;
@@ -20,8 +21,8 @@ service.configure({
   schemas: [{ fileMatch: ["*.trigger.yaml"], uri: "file:///trigger.schema.json" }],
 });
 
-const many = triggers(manyTriggers);
-const few = triggers(fewTriggers);
+const many = manyTriggersText(manyTriggers);
+const few = manyTriggersText(fewTriggers);
 const figures = { theirs: [], first: [], keystroke: [], small: [] } as Record<string, number[]>;
 for (let round = 0; round <= rounds; round += 1) {
   const text = `${many}# round ${round}\n`;
@@ -93,36 +94,4 @@ function compileTime(): number {
   const begin = performance.now();
   for (const source of sources) new SourceTextModule(source);
   return performance.now() - begin;
-}
-
-function triggers(count: number): string {
-  return Array.from({ length: count }, (_, index) => trigger(index)).join("");
-}
-
-function trigger(index: number): string {
-  return `- trigger:
-    name: Trigger ${index}
-    description: Sent by the labeling tool when a batch is done
-    conditions:
-      - web-authentication:
-          auth-type: hmac
-          algorithm: sha256
-          secret-key: "{env:WEBHOOK_TOKEN}"
-          basestring-format: "v0:{header:X-Request-Timestamp}:{body}"
-          token-lookup-namespace: http-header
-          token-lookup-key: X-Signature
-          value-prefix: "v0="
-      - web-timestamp:
-          timestamp-lookup-namespace: http-header
-          timestamp-lookup-key: X-Request-Timestamp
-          drift-tolerance: 300
-      - rate-limit: { period: 3600, quota: 10 }
-    actions:
-      - web-response-json: { status: accepted, run: "{run_id}" }
-      - run-pipeline:
-          pipeline: Webhook Pipeline
-          commit: main
-          payload-input-name: entry.webhook-payload
-
-`;
 }
