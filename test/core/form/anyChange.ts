@@ -2,7 +2,9 @@ import fc from "fast-check";
 import type { FormChange, ItemPlace } from "../../../src/core/form/change.ts";
 import type { ListName } from "../../../src/core/form/view.ts";
 import { fieldsOfItem, type ItemType } from "../../../src/core/language/sketch/rows.ts";
+import { actions, conditions } from "../../../src/core/trigger/catalog.ts";
 import type { Field } from "../../../src/core/trigger/field.ts";
+import type { ActionType, AuthType, ConditionType } from "../../../src/core/trigger/trigger.ts";
 import { trickyTexts } from "./anyTriggerFile.ts";
 import type { Tree } from "./changedTree.ts";
 
@@ -48,14 +50,33 @@ export function anyChangeOf(tree: Tree, seed: number): fc.Arbitrary<FormChange> 
           .nat(lengthOf(tree, at) - 1)
           .map((to): FormChange => ({ change: "move", at, to })),
       },
+      anyAddition(at),
     ),
+  );
+}
+
+function anyAddition({ trigger }: ItemPlace): fc.Arbitrary<FormChange> {
+  const index = fc.nat(4);
+  const add = (list: ListName, type: ConditionType | ActionType, authType?: AuthType) =>
+    index.map((at): FormChange => ({ change: "add", trigger, list, type, authType, index: at }));
+  return fc.oneof(
+    ...(["static", "hmac", "jwt"] as const).map((type) =>
+      add("conditions", "web-authentication", type),
+    ),
+    ...(["web-timestamp", "rate-limit"] as const).map((type) => add("conditions", type)),
+    ...Object.keys(actions).map((type) => add("actions", type as ActionType)),
+    fc
+      .tuple(anyText, fc.constantFrom(undefined, "github" as const, "standard" as const))
+      .map(([name, sender]): FormChange => ({ change: "add-trigger", name, sender })),
   );
 }
 
 function anySet(tree: Tree, at: ItemPlace): fc.Arbitrary<FormChange> {
   const { type, fields } = itemAt(tree, at);
+  // Somebody has been at the word: it is as good as a rate limit, which is to be refused then.
+  const known = type in { trigger: 0, ...conditions, ...actions } ? type : "rate-limit";
   const rows = Object.values<Field<unknown>>(
-    fieldsOfItem(type, fields["auth-type"] as string | undefined),
+    fieldsOfItem(known, fields["auth-type"] as string | undefined),
   ).filter((field) => field.type.kind !== "items");
   return fc.constantFrom(...rows).chain((field): fc.Arbitrary<FormChange> => {
     const key = field.name;

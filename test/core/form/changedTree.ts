@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import type { FormChange, ItemPlace } from "../../../src/core/form/change.ts";
+import { fieldsOfItem } from "../../../src/core/language/sketch/rows.ts";
 import { slugOf } from "../../../src/core/trigger/address.ts";
 import { actions, conditions } from "../../../src/core/trigger/catalog.ts";
 import { webAuthentication } from "../../../src/core/trigger/conditionCatalog.ts";
@@ -7,8 +9,8 @@ import { webAuthentication } from "../../../src/core/trigger/conditionCatalog.ts
 export type Tree = { trigger: Fields }[];
 type Fields = Record<string, unknown>;
 
-/** What a change makes of a file, but for what is added. */
-export function changedTree(tree: Tree, change: FormChange): Tree {
+/** What a change makes of a file; what is added with values of its own is taken from the file after. */
+export function changedTree(tree: Tree, change: FormChange, after: Tree): Tree {
   const changed = structuredClone(tree);
   switch (change.change) {
     case "set":
@@ -33,10 +35,36 @@ export function changedTree(tree: Tree, change: FormChange): Tree {
       break;
     }
     case "add":
-    case "add-trigger":
+      add(changed, change, after);
       break;
+    case "add-trigger": {
+      const added = after.at(-1);
+      assert.equal(added?.trigger.name, change.name);
+      changed.push(added);
+      break;
+    }
   }
   return changed;
+}
+
+function add(tree: Tree, change: Extract<FormChange, { change: "add" }>, after: Tree): void {
+  const { trigger, list, type, authType } = change;
+  const fields = tree[trigger]?.trigger ?? {};
+  fields[list] ??= [];
+  const items = fields[list] as unknown[];
+  const index = Math.min(change.index, items.length);
+  const changedItems = after[trigger]?.trigger[list] as Fields[] | undefined;
+  const added = changedItems?.[index] ?? {};
+  assert.deepEqual(Object.keys(added), [type]);
+  const required = Object.values(fieldsOfItem(type, authType)).filter((field) => field.required);
+  if (typeof added[type] === "object" && type !== "web-response-json") {
+    assert.deepEqual(
+      Object.keys(added[type] as Fields),
+      required.map(({ name }) => name),
+    );
+    assert.equal((added[type] as Fields)["auth-type"], authType);
+  }
+  items.splice(index, 0, added);
 }
 
 function set(tree: Tree, { at, key, value }: Extract<FormChange, { change: "set" }>): void {
@@ -52,9 +80,12 @@ function set(tree: Tree, { at, key, value }: Extract<FormChange, { change: "set"
   const fields = fieldsAt(tree, at);
   fields[key] = read;
   if (key !== "auth-type") return;
+  const known = Object.values(webAuthentication.byAuthType).flatMap((rows) =>
+    Object.values<{ readonly name: string }>(rows).map((field) => field.name),
+  );
   const used = webAuthentication.byAuthType[value as "jwt"];
   for (const [name, word] of Object.entries(fields)) {
-    if (name === "auth-type") continue;
+    if (!known.includes(name)) continue;
     const field = Object.values(used).find((one) => one.name === name);
     const isWord =
       field?.type.kind !== "word" ||
@@ -65,14 +96,17 @@ function set(tree: Tree, { at, key, value }: Extract<FormChange, { change: "set"
 
 /** A copy of a trigger has a name and an address of its own. */
 function renew(trigger: Fields, tree: Tree): void {
-  const taken = tree.map((other) => slugOf(String(other.trigger.name)));
-  let count = 2;
-  while (taken.includes(slugOf(`${trigger.name} ${count}`))) count += 1;
-  trigger.name = `${trigger.name} ${count}`;
+  const taken = tree.map((other) => slugOf(String(other.trigger.name ?? "")));
+  const name = String(trigger.name ?? "") || "New trigger";
+  let count = 1;
+  const numbered = () => (count === 1 ? name : `${name} ${count}`);
+  while (taken.includes(slugOf(numbered()))) count += 1;
+  trigger.name = numbered();
   delete trigger["launch-url"];
 }
 
-function itemAt(tree: Tree, at: ItemPlace): Fields {
+/** The item at a place, as a mapping with its tag. */
+export function itemAt(tree: Tree, at: ItemPlace): Fields {
   return listAt(tree, at)[indexOf(at)] as Fields;
 }
 

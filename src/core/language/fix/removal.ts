@@ -96,13 +96,12 @@ function memberRemoval({ text, comments }: FixSource, { holder, index }: Spot): 
     if (!comma.test(text) || comma.lastIndex > lines.range.start) return undefined;
     return [{ range: { start: previous.end, end: comma.lastIndex }, text: "" }, lines];
   }
-  if (previous === undefined && next === undefined) {
-    const inner = { start: brackets.start + 1, end: brackets.end - 1 };
-    return without(text, inner, member);
+  if (previous !== undefined) {
+    const edits = without(text, { start: previous.end, end: member.end }, member);
+    if (edits !== undefined || next === undefined) return edits;
   }
-  return next === undefined
-    ? without(text, { start: previous?.end ?? member.start, end: member.end }, member)
-    : without(text, { start: member.start, end: next.start }, member);
+  if (next !== undefined) return without(text, { start: member.start, end: next.start }, member);
+  return without(text, { start: brackets.start + 1, end: brackets.end - 1 }, member);
 }
 
 /** Whether a bracket or comma is all that stands before an offset, comments and blanks aside. */
