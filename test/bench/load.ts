@@ -9,17 +9,20 @@ export interface LoadResult {
 
 const connections = 16;
 
-/** Sends the same request over a few connections, one after another on each, for a time. */
+/** Sends the same request over a few connections, one after another on each, until it is enough. */
 export async function load(
   port: number,
   request: Buffer,
-  milliseconds: number,
+  enough: { readonly requests: number } | { readonly milliseconds: number },
 ): Promise<LoadResult> {
   const latencies: number[] = [];
   const begin = performance.now();
-  const end = begin + milliseconds;
+  const isEnough = (now: number) =>
+    "requests" in enough
+      ? latencies.length > enough.requests - connections
+      : now >= begin + enough.milliseconds;
   await Promise.all(
-    Array.from({ length: connections }, () => keepBusy(port, request, end, latencies)),
+    Array.from({ length: connections }, () => keepBusy(port, request, isEnough, latencies)),
   );
   const seconds = (performance.now() - begin) / 1000;
   const sorted = latencies.toSorted((left, right) => left - right);
@@ -30,7 +33,12 @@ export async function load(
   };
 }
 
-function keepBusy(port: number, request: Buffer, end: number, latencies: number[]): Promise<void> {
+function keepBusy(
+  port: number,
+  request: Buffer,
+  isEnough: (now: number) => boolean,
+  latencies: number[],
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect({ port, host: "127.0.0.1", noDelay: true });
     let sentAt = 0;
@@ -53,8 +61,8 @@ function keepBusy(port: number, request: Buffer, end: number, latencies: number[
       received = "";
       const now = performance.now();
       latencies.push(now - sentAt);
-      if (now < end) next();
-      else socket.end();
+      if (isEnough(now)) socket.end();
+      else next();
     });
   });
 }

@@ -1,13 +1,18 @@
-/** A server in a process of its own: `bare`, or ours with a number of triggers. Tells its port and its CPU time. */
-import { createHmac, timingSafeEqual } from "node:crypto";
+/**
+ * A server in a process of its own: `bare`, `ours` with a number of triggers, or `keeping` what it
+ * receives in a database too. Tells its port and its CPU time.
+ */
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { checkFiles } from "../../src/core/language/check.ts";
-import { Secret } from "../../src/core/secrets/secret.ts";
-import { startListener } from "../../src/node/listener.ts";
+import { Secret, type SecretLookup } from "../../src/core/secrets/secret.ts";
+import { CaptureRecorder, usualRetention } from "../../src/node/captures/captureRecorder.ts";
+import { CaptureStore } from "../../src/node/captures/captureStore.ts";
+import { type ReceivedRequest, startListener } from "../../src/node/listener.ts";
 import { readSources, TriggerTable } from "../../src/node/triggerTable.ts";
 
-const [kind, path = ""] = process.argv.slice(2);
+const [kind, path = "", database = ""] = process.argv.slice(2);
 const key = process.env.BENCH_SECRET ?? "";
 
 const port = kind === "bare" ? await startBare() : await startOurs();
@@ -42,19 +47,35 @@ function startBare(): Promise<number> {
 async function startOurs(): Promise<number> {
   const triggers = new TriggerTable();
   triggers.load(checkFiles(readSources([path]), {}));
+  const secrets = () => new Secret(key);
   const listener = await startListener({
     port: 0,
     triggers,
-    secretsOf: () => () => new Secret(key),
+    secretsOf: () => secrets,
     visitors: () => ({ hosts: [], origins: [] }),
     bodyLimit: 1024 * 1024,
     now: Date.now,
-    newId: () => crypto.randomUUID(),
-    onRequest: () => undefined,
+    newId: randomUUID,
+    onRequest: kind === "keeping" ? keeping(triggers, secrets) : () => undefined,
     onTurnedAway: () => undefined,
     onBug: (error) => {
       throw error;
     },
   });
   return Number(new URL(listener.url).port);
+}
+
+function keeping(
+  triggers: TriggerTable,
+  secrets: SecretLookup,
+): (received: ReceivedRequest) => Promise<void> {
+  const recorder = new CaptureRecorder(CaptureStore.open(database), usualRetention, {
+    onKept: () => undefined,
+    onFailed: (error) => {
+      throw error;
+    },
+    onRecovered: () => undefined,
+  });
+  recorder.follow(triggers.served, () => secrets);
+  return (received) => recorder.record(received);
 }
