@@ -198,7 +198,8 @@ function text(sentence: string): Answer {
 
 /** The path of the target, which may be a whole URL (RFC 9112, section 3.2.2). */
 function pathOf(incoming: IncomingMessage): string {
-  const path = (incoming.url ?? "").replace(/^https?:\/\/[^/?#]*/i, "");
+  const url = incoming.url ?? "";
+  const path = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*/i, "");
   const end = path.search(/[?#]/);
   return end < 0 ? path : path.slice(0, end);
 }

@@ -21,7 +21,7 @@ export class LaunchHistory {
 
   /** Records a launch now, and forgets those that no limit counts any more. */
   launch(limits: readonly RateLimit[], now: number): void {
-    const longest = Math.max(0, ...limits.map((limit) => limit.period));
+    const longest = limits.reduce((most, { period }) => Math.max(most, period), 0);
     if (longest === 0) return;
     // A clock that was set back must not put the times out of order.
     this.#times.push(Math.max(now, this.#times.at(-1) ?? now));

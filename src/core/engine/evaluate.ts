@@ -26,20 +26,18 @@ export async function evaluate(
   context: EvaluationContext,
 ): Promise<Verdict> {
   if (request.method !== "POST") return methodRefused(request.method);
-  const checked = await checkRequest(trigger, request, context);
-  const limits = trigger.conditions.filter((condition) => condition.type === "rate-limit");
   const { launches, now } = context;
+  const proofs = await checkRequest(trigger, request, context);
   let next = 0;
-  const trace: TraceLine[] = [];
-  for (const condition of trigger.conditions) {
-    const line =
-      condition.type === "rate-limit"
-        ? { condition, check: checkRateLimit(condition, launches, now) }
-        : checked[next++];
-    if (line !== undefined) trace.push(line);
-  }
+  const trace = trigger.conditions.map((condition) =>
+    condition.type === "rate-limit"
+      ? { condition, check: checkRateLimit(condition, launches, now) }
+      : // The proofs are those of the other conditions, in their order.
+        (proofs[next++] as TraceLine),
+  );
   const refusal = refusalOf(trace);
   if (refusal !== undefined) return refusal;
+  const limits = trigger.conditions.filter((condition) => condition.type === "rate-limit");
   launches.launch(limits, now);
   const runId = context.newId();
   const runs = planRuns(trigger, context.newId);
