@@ -14,6 +14,7 @@ const coreOrder = [
   "language",
   "form",
   "captures",
+  "inspector",
   "snippets",
 ];
 

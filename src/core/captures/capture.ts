@@ -66,6 +66,8 @@ export interface CaptureFilter {
   readonly outcome?: CaptureOutcome;
   readonly reason?: Reason;
   readonly pinned?: boolean;
+  /** The id of the capture that it was made from. */
+  readonly replayOf?: string;
 }
 
 /** A capture that is yet to be kept. */

@@ -11,10 +11,11 @@ export interface Where {
 /** What a filter asks of the table `captures`, all of which an index or a small row answers. */
 export function whereCaptures(filter: CaptureFilter, before: number): Where {
   const parts: [string, SQLInputValue][] = [["captures.position < ?", before]];
-  const { trigger, outcome, reason, pinned } = filter;
+  const { trigger, outcome, reason, pinned, replayOf } = filter;
   if (trigger !== undefined) parts.push(["trigger_slug = ?", trigger]);
   if (outcome !== undefined) parts.push(["outcome = ?", outcome]);
   if (pinned !== undefined) parts.push(["pinned = ?", pinned ? 1 : 0]);
+  if (replayOf !== undefined) parts.push(["replay_of = ?", replayOf]);
   if (reason !== undefined) {
     parts.push(["captures.position IN (SELECT position FROM failures WHERE reason = ?)", reason]);
   }

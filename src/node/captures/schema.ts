@@ -31,6 +31,7 @@ const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX captures_by_trigger ON captures (trigger_slug);
   CREATE INDEX captures_by_outcome ON captures (outcome);
+  CREATE INDEX captures_by_origin ON captures (replay_of) WHERE replay_of IS NOT NULL;
   CREATE INDEX captures_pinned ON captures (pinned) WHERE pinned = 1;
   CREATE TABLE contents (
     position INTEGER PRIMARY KEY REFERENCES captures ON DELETE CASCADE,
