@@ -10,7 +10,7 @@ let stopListener: (() => Promise<void>) | undefined;
 /** Starts the extension on a desktop or a remote host. */
 export function activate(context: ExtensionContext): void {
   const workspace = new Workspace(context, process.env);
-  const listener = registerListener(workspace);
+  const listener = registerListener(context, workspace);
   stopListener = () => listener.stop();
   context.subscriptions.push(
     workspace,

@@ -4,6 +4,12 @@ export const languageId = "webhook-trigger";
 /** The view type of the form. */
 export const formViewType = "hooksmith.form";
 
+/** The view of the captures. */
+export const capturesViewId = "hooksmith.captures";
+
+/** The view type of the request inspector. */
+export const inspectorViewType = "hooksmith.inspector";
+
 /** The section of the settings. */
 export const settingsSection = "hooksmith";
 
@@ -29,6 +35,31 @@ export const commands = {
   openAsForm: "hooksmith.openAsForm",
   openAsText: "hooksmith.openAsText",
   openFormToTheSide: "hooksmith.openFormToTheSide",
+  inspectCapture: "hooksmith.inspectCapture",
+  inspectCaptureToTheSide: "hooksmith.inspectCaptureToTheSide",
+  filterCaptures: "hooksmith.filterCaptures",
+  clearCaptureFilter: "hooksmith.clearCaptureFilter",
+  refreshCaptures: "hooksmith.refreshCaptures",
+  showMoreCaptures: "hooksmith.showMoreCaptures",
+  pinCapture: "hooksmith.pinCapture",
+  unpinCapture: "hooksmith.unpinCapture",
+  deleteCapture: "hooksmith.deleteCapture",
+  clearCaptures: "hooksmith.clearCaptures",
+  renewCaptures: "hooksmith.renewCaptures",
+  compareCaptures: "hooksmith.compareCaptures",
+  replayCapture: "hooksmith.replayCapture",
+  replayAllCaptures: "hooksmith.replayAllCaptures",
+  editCapture: "hooksmith.editCapture",
+  signAndSendCapture: "hooksmith.signAndSendCapture",
+  sendCaptureAsWritten: "hooksmith.sendCaptureAsWritten",
+  judgeCapture: "hooksmith.judgeCapture",
+  judgeAllCaptures: "hooksmith.judgeAllCaptures",
+  exportCaptures: "hooksmith.exportCaptures",
+  importCaptures: "hooksmith.importCaptures",
+  copyCaptureAs: "hooksmith.copyCaptureAs",
+  saveCaptureAsTest: "hooksmith.saveCaptureAsTest",
+  openCaptureBody: "hooksmith.openCaptureBody",
+  saveCaptureBody: "hooksmith.saveCaptureBody",
 } as const;
 
 /** The trigger files of a workspace. */
@@ -40,4 +71,10 @@ export const contextKeys = {
   listening: "hooksmith.listening",
   /** Whether a webhook was accepted since the window opened. */
   accepted: "hooksmith.accepted",
+  /** Whether the view of the captures shows only some. */
+  capturesFiltered: "hooksmith.capturesFiltered",
+  /** Whether nothing can be kept. */
+  capturesTroubled: "hooksmith.capturesTroubled",
+  /** The documents in which captures are edited. */
+  captureEditors: "hooksmith.captureEditors",
 } as const;

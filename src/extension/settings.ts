@@ -69,16 +69,30 @@ export function listenerSettings(): ListenerSettings {
   };
 }
 
-/** Lets a host name in, for this workspace, or wherever no folder is open. */
+/** How many received requests are kept, and how much room they may take. */
+export interface CaptureSettings {
+  /** 0 for none. */
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** Reads the settings of the captures; values that are none are as good as not set. */
+export function captureSettings(): CaptureSettings {
+  const section = workspace.getConfiguration(settingsSection);
+  const number = (name: string, least: number, fallback: number) => {
+    const value = section.get<unknown>(name);
+    return Number.isSafeInteger(value) && Number(value) >= least ? Number(value) : fallback;
+  };
+  return {
+    count: number("capturesCount", 0, 100_000),
+    bytes: number("capturesSize", 1, 1024) * mebibyte,
+  };
+}
+
+/** Lets a host name in, for this workspace. */
 export async function allowHost(name: string): Promise<void> {
   const allowed = [...new Set([...listenerSettings().allowedHosts, name])];
   await workspace
     .getConfiguration(settingsSection)
-    .update(
-      "allowedHosts",
-      allowed,
-      workspace.workspaceFolders === undefined
-        ? ConfigurationTarget.Global
-        : ConfigurationTarget.Workspace,
-    );
+    .update("allowedHosts", allowed, ConfigurationTarget.Workspace);
 }

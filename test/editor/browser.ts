@@ -3,7 +3,6 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
 const readyLimit = 60_000;
-const patience = 120_000;
 const screenshots = join(import.meta.dirname, "dist/screenshots");
 
 /** Starts a browser without a window that reaches this machine and no other. */
@@ -22,10 +21,7 @@ export async function startBrowser(): Promise<Browser> {
 
 /** Opens a page of the size in which the screenshots are taken. */
 export async function openPage(browser: Browser): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  // A busy machine takes its time until an extension has started.
-  page.setDefaultTimeout(patience);
-  return page;
+  return await browser.newPage({ viewport: { width: 1280, height: 800 } });
 }
 
 /** Opens an editor's workbench and returns when its parts are restored and extensions may start. */

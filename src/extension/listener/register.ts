@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
+import { Captures } from "../captures/captures.ts";
+import { Recording } from "../captures/recording.ts";
+import { registerCaptures } from "../captures/register.ts";
 import { showError } from "../errors.ts";
 import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
 import { registerViews } from "../views/register.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { registerListenerCommands, startListening } from "./commands.ts";
+import { registerListenerCommands } from "./commands.ts";
 import { LastVerdicts } from "./lastVerdicts.ts";
 import { registerLenses } from "./lenses.ts";
 import { TriggerLog } from "./log.ts";
@@ -14,25 +17,26 @@ import { TriggerChoice } from "./triggerChoice.ts";
 
 /** The listener in the editor, with all that shows it; `stop` resolves when nothing is bound. */
 export function registerListener(
+  context: vscode.ExtensionContext,
   workspace: Workspace,
 ): vscode.Disposable & { stop(): Promise<void> } {
-  const session = new ListenerSession(workspace);
+  const captures = new Captures(context.storageUri);
+  const session = new ListenerSession(workspace, new Recording(captures));
   const log = new TriggerLog(session);
   const verdicts = new LastVerdicts(session);
-  const triggers = new TriggerChoice(workspace.checked, session);
-  const startWithWorkspace = () => {
-    if (listenerSettings().startWithWorkspace) startListening(session).catch(showError);
-  };
-  if (vscode.workspace.isTrusted) startWithWorkspace();
+  const triggers = new TriggerChoice(workspace.checked);
+  if (listenerSettings().startWithWorkspace && vscode.workspace.isTrusted) {
+    session.start().catch(showError);
+  }
   const disposable = vscode.Disposable.from(
     session,
     log,
     verdicts,
-    vscode.workspace.onDidGrantWorkspaceTrust(startWithWorkspace),
     registerStatusBar(session),
-    registerLenses(workspace.checked, session, verdicts),
+    registerLenses(session, verdicts),
     registerListenerCommands(session, triggers, log),
     registerViews(workspace, session, verdicts),
+    registerCaptures(context, captures, session, workspace),
     registerSending(session, triggers, workspace.secretStore, log),
   );
   return { stop: () => session.stop(), dispose: () => disposable.dispose() };

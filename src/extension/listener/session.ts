@@ -1,14 +1,13 @@
 import * as vscode from "vscode";
 import type { CheckedFile } from "../../core/language/check.ts";
 import { launchPath } from "../../core/trigger/address.ts";
-import type { Trigger } from "../../core/trigger/trigger.ts";
 import {
   type Listener,
   type ReceivedRequest,
   startListener,
   type TurnedAway,
 } from "../../node/listener.ts";
-import { type Loaded, TriggerTable } from "../../node/triggerTable.ts";
+import { type Loaded, type ServedTrigger, TriggerTable } from "../../node/triggerTable.ts";
 import { UserError } from "../../node/userError.ts";
 import { listenerSettings } from "../settings.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -34,19 +33,28 @@ export interface Listening {
   readonly count: number;
 }
 
+/** Where the listener puts what it receives, before it answers. */
+export interface RequestKeeper {
+  /** Called when a listener is about to start. */
+  begin(): Promise<void>;
+  /** Called with the triggers that are served from now on. */
+  follow(triggers: readonly ServedTrigger[], secretsOf: SecretsOfFile): void;
+  keep(received: ReceivedRequest): Promise<void>;
+}
+
 const countEveryMilliseconds = 100;
 
 /** The one listener of the window, for all trigger files of all folders; it follows their changes. */
 export class ListenerSession implements vscode.Disposable {
   readonly #workspace: Workspace;
+  readonly #keeper: RequestKeeper;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #received = new vscode.EventEmitter<ReceivedRequest>();
   readonly #turnedAway = new vscode.EventEmitter<TurnedAway>();
   readonly #failed = new vscode.EventEmitter<unknown>();
   readonly #disposable: vscode.Disposable;
   #state: ListenerState = { state: "stopped" };
-  /** What was asked last: starts and stops wait for each other, so that none leaves a port bound. */
-  #turn: Promise<unknown> = Promise.resolve();
+  #starting: Promise<Listening> | undefined;
   #listener: Listener | undefined;
   #triggers = new TriggerTable();
   #secretsOf: SecretsOfFile = () => () => undefined;
@@ -62,8 +70,9 @@ export class ListenerSession implements vscode.Disposable {
   /** Fires with a bug of ours; the listener goes on. */
   readonly onDidFail = this.#failed.event;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, keeper: RequestKeeper) {
     this.#workspace = workspace;
+    this.#keeper = keeper;
     this.#disposable = vscode.Disposable.from(
       this.#changed,
       this.#received,
@@ -77,32 +86,29 @@ export class ListenerSession implements vscode.Disposable {
     return this.#state;
   }
 
-  /** A trigger that is served by its rules of before, because its file has an error now. */
-  servedBefore(path: string, slug: string): Trigger | undefined {
-    if (this.#state.state !== "listening" || !this.#state.loaded.keptFiles.includes(path)) {
-      return undefined;
-    }
-    const served = this.#triggers.at(slug);
-    return served?.path === path ? served.trigger : undefined;
+  /** The triggers that are served now; none unless it listens. */
+  get served(): readonly ServedTrigger[] {
+    return this.#state.state === "listening" ? this.#triggers.served : [];
   }
 
   /** Starts to listen, unless it does so already; a `UserError` says why it cannot. */
   start(port = listenerSettings().port): Promise<Listening> {
-    return this.#inTurn(async () =>
-      this.#state.state === "listening" ? this.#state : await this.#start(port),
-    );
+    if (this.#state.state === "listening") return Promise.resolve(this.#state);
+    this.#starting ??= this.#start(port).finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
   }
 
   /** Takes no more requests, and resolves when those that had begun are answered. */
-  stop(): Promise<void> {
-    return this.#inTurn(async () => {
-      const listener = this.#listener;
-      if (listener === undefined) return;
-      this.#listener = undefined;
-      this.#become({ state: "stopping" });
-      await listener.close();
-      this.#become({ state: "stopped" });
-    });
+  async stop(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    const listener = this.#listener;
+    if (listener === undefined) return;
+    this.#listener = undefined;
+    this.#become({ state: "stopping" });
+    await listener.close();
+    this.#become({ state: "stopped" });
   }
 
   /** Serves the files and secrets as they are at this moment, where a change is followed soon anyway. */
@@ -117,12 +123,6 @@ export class ListenerSession implements vscode.Disposable {
     this.#disposable.dispose();
   }
 
-  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
-    const turn = this.#turn.then(act);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
-  }
-
   async #start(port: number): Promise<Listening> {
     if (!vscode.workspace.isTrusted) throw notTrusted();
     this.#become({ state: "starting" });
@@ -131,6 +131,8 @@ export class ListenerSession implements vscode.Disposable {
       const loaded = triggers.load(await this.#withSecrets(await this.#workspace.checked.all()));
       if (triggers.served.length === 0) throw nothingToServe(loaded);
       this.#triggers = triggers;
+      await this.#keeper.begin();
+      this.#keeper.follow(triggers.served, this.#secretsOf);
       const listener = await startListener({
         port,
         triggers,
@@ -139,12 +141,13 @@ export class ListenerSession implements vscode.Disposable {
           const { allowedHosts, allowedOrigins } = listenerSettings();
           return { hosts: allowedHosts, origins: allowedOrigins };
         },
-        get bodyLimit() {
-          return listenerSettings().bodyLimit;
-        },
+        bodyLimit: listenerSettings().bodyLimit,
         now: Date.now,
         newId: () => crypto.randomUUID(),
-        onRequest: (received) => this.#tell(this.#received, received),
+        onRequest: async (received) => {
+          await this.#keeper.keep(received);
+          this.#tell(this.#received, received);
+        },
         onTurnedAway: (turnedAway) => this.#tell(this.#turnedAway, turnedAway),
         onBug: (error) => this.#failed.fire(error),
       });
@@ -173,6 +176,7 @@ export class ListenerSession implements vscode.Disposable {
       .then(async () => {
         if (this.#state.state !== "listening") return;
         const loaded = this.#triggers.load(await this.#withSecrets(files));
+        this.#keeper.follow(this.#triggers.served, this.#secretsOf);
         if (this.#state.state === "listening") this.#become({ ...this.#state, loaded });
       })
       .catch((error: unknown) => this.#failed.fire(error));
@@ -208,13 +212,8 @@ export function launchAddress(listenerUrl: string, slug: string): string {
 }
 
 async function externalAddressOf(url: string): Promise<string> {
-  try {
-    const external = await vscode.env.asExternalUri(vscode.Uri.parse(url));
-    return external.toString(true).replace(/\/$/, "");
-  } catch {
-    // A remote host that forwards no port leaves the address on its own machine.
-    return url;
-  }
+  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url));
+  return external.toString(true).replace(/\/$/, "");
 }
 
 function notTrusted(): UserError {

@@ -53,25 +53,30 @@ export class Sender {
     if (!isOnThisMachine(url) && !(await mayLeave(shown))) return undefined;
     // What was just edited or set must hold for a webhook that was signed with it.
     if (webhook.target === undefined) await this.#session.catchUp();
-    return await this.#exchange(request, shown);
+    return { url, ...(await exchange(this.#session, request)), shown };
   }
 
   async #ownAddress({ slug }: ChosenTrigger): Promise<string | undefined> {
     const listening = await startListening(this.#session);
     return listening && launchAddress(listening.url, slug);
   }
+}
 
-  async #exchange(request: WebhookRequest, shown: WebhookRequest): Promise<Sent> {
-    let received: ReceivedRequest | undefined;
-    const listening = this.#session.onDidReceive((event) => {
-      if (isSame(request, event.request)) received ??= event;
-    });
-    try {
-      const answer = await withProgress(request);
-      return { url: request.url, answer, received, shown };
-    } finally {
-      listening.dispose();
-    }
+/** Sends a request, and says what came back and what the listener of this window made of it, if it was sent there. */
+export async function exchange(
+  session: ListenerSession,
+  request: WebhookRequest,
+  send: (request: WebhookRequest) => Promise<ReceivedAnswer> = withProgress,
+): Promise<Pick<Sent, "answer" | "received">> {
+  let received: ReceivedRequest | undefined;
+  const listening = session.onDidReceive((event) => {
+    if (isSame(request, event.request)) received ??= event;
+  });
+  try {
+    const answer = await send(request);
+    return { answer, received };
+  } finally {
+    listening.dispose();
   }
 }
 

@@ -1,7 +1,6 @@
 import type { CheckedFile } from "../../core/language/check.ts";
 import { type OutlineEntry, outlineOf } from "../../core/language/outline/outline.ts";
 import type { Range } from "../../core/language/position.ts";
-import type { Trigger } from "../../core/trigger/trigger.ts";
 
 /** A trigger file as the view shows it. */
 export interface FileRow {
@@ -20,8 +19,7 @@ export interface TriggerRow {
   /** Where it stands in its file, the name selected. */
   readonly selection: Range;
   readonly standing: Standing;
-  /** Undefined when it cannot be served. */
-  readonly trigger: Trigger | undefined;
+  readonly launchUrl: string | undefined;
   /** Its conditions and actions in the order of the file. */
   readonly parts: readonly OutlineEntry[];
 }
@@ -70,7 +68,7 @@ function triggerRows({ path, text, triggers, problems }: CheckedFile): readonly 
       name,
       selection: entry.selection,
       standing,
-      trigger,
+      launchUrl: trigger?.launchUrl,
       parts,
     };
   });

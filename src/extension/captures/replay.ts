@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { WebhookRequest } from "../../core/request/request.ts";
+import { sendRequest } from "../../node/sendRequest.ts";
+import { commands } from "../ids.ts";
+import { type Change, changeOf, showChanges } from "./changes.ts";
+import { judgeAll, judgeThese } from "./judgeAgain.ts";
+import { chooseWay, wayIn } from "./replayChoice.ts";
+import { type Replayed, Replayer, type Way } from "./replayer.ts";
+import type { CaptureServices } from "./services.ts";
+import { capturesOf, withinProgress } from "./severalCaptures.ts";
+
+/** Sends captures again, as somebody chooses: one and shows it, or several and sums them up. */
+export async function replay(
+  services: CaptureServices,
+  ids: readonly string[],
+  wanted: unknown,
+): Promise<readonly Change[]> {
+  const [id] = ids;
+  if (id === undefined) return [];
+  const way = wayIn(wanted) ?? (await chooseWay(ids.length));
+  if (way === undefined) return [];
+  if (way === "receipt" || way === "now") return await judgeThese(services, ids, way);
+  if (way === "edit") {
+    await vscode.commands.executeCommand(commands.editCapture, id);
+    return [];
+  }
+  return ids.length > 1 ? await replayMany(services, ids, way) : await replayOne(services, id, way);
+}
+
+/** Sends all captures again that the filter of the view wants. */
+export async function replayAll(services: CaptureServices): Promise<readonly Change[]> {
+  const count = (await services.captures.store()).count(services.view.filter);
+  const way = await chooseWay(Math.max(count, 2));
+  if (way === undefined || way === "edit") return [];
+  if (way === "receipt" || way === "now") return await judgeAll(services, way);
+  return await replayMany(services, undefined, way);
+}
+
+async function replayOne(
+  services: CaptureServices,
+  id: string,
+  way: Way,
+): Promise<readonly Change[]> {
+  const capture = await services.choice.whole(id);
+  const replayer = await Replayer.ofNow(services);
+  const replayed = await replayer.replay(capture, way);
+  if (replayed === undefined) return [];
+  await showReplayed(services, replayed);
+  return replayed.received === undefined ? [] : [changeOf(capture, replayed.received.verdict)];
+}
+
+/** Shows what became of a replay: its own capture, or what another place answered. */
+export async function showReplayed(
+  { inspectors }: CaptureServices,
+  { answer, received }: Replayed,
+): Promise<void> {
+  if (received === undefined) {
+    const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const text =
+    received.verdict.verdict === "accepted"
+      ? vscode.l10n.t("$(pass) The replay was accepted")
+      : vscode.l10n.t("$(error) The replay was refused");
+  vscode.window.setStatusBarMessage(text, 10_000);
+  await inspectors.show(received.id, false);
+}
+
+async function replayMany(
+  services: CaptureServices,
+  ids: readonly string[] | undefined,
+  way: Way,
+): Promise<readonly Change[]> {
+  const replayer = await Replayer.ofNow(services);
+  const captures = await capturesOf(services, ids);
+  const changes: Change[] = [];
+  const answers = new Map<number, number>();
+  await withinProgress(vscode.l10n.t("Replaying"), captures.count, async ({ signal, step }) => {
+    for (const capture of captures) {
+      const send = (request: WebhookRequest) => sendRequest(request, signal);
+      const replayed = await replayer.replay(capture, way, send);
+      // A question that was answered with no is not asked again for each of the others.
+      if (replayed === undefined || signal.aborted) return;
+      const { answer, received } = replayed;
+      answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+      if (received !== undefined) changes.push(changeOf(capture, received.verdict));
+      await step();
+    }
+  }).catch((error: unknown) => {
+    if (!(error instanceof vscode.CancellationError)) throw error;
+  });
+  const counts = [...answers].map(([status, count]) =>
+    vscode.l10n.t("{0} answered {1}", count, status),
+  );
+  const title = vscode.l10n.t("Replayed: {0}.", counts.join(", ") || vscode.l10n.t("none"));
+  showChanges(title, changes, 0, (id) => services.inspectors.show(id, false));
+  return changes;
+}
