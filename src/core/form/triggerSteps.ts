@@ -83,12 +83,12 @@ const notAList: Refusal = {
   why: "The triggers are not laid out as a list with one dash each: change it in the text.",
 };
 
-function triggerSlots({ text, items }: FormFile): readonly Range[] | undefined {
-  return itemSlots(
-    text,
-    items.map(({ piece, node }) => rangeIn(piece, node.range)),
-    0,
+function triggerSlots({ text, items, pieces }: FormFile): readonly Range[] | undefined {
+  const comments = pieces.flatMap((piece) =>
+    piece.source.comments.map((range) => rangeIn(piece, range)),
   );
+  const ranges = items.map(({ piece, node }) => rangeIn(piece, node.range));
+  return itemSlots({ text, comments }, ranges, 0);
 }
 
 function insertedAtEnd({ text, lineEnd }: FormFile, slots: readonly Range[], added: string) {

@@ -1,5 +1,5 @@
 import type { FixSource } from "./fix/fixSource.ts";
-import { columnOf, lineStartOf } from "./fix/lines.ts";
+import { columnOf } from "./fix/lines.ts";
 import type { EntrySpot } from "./fix/spot.ts";
 
 /**
@@ -30,6 +30,5 @@ function fitsBlock(value: string): boolean {
 
 function indentBelow({ text, indents }: FixSource, key: number): string | undefined {
   const column = columnOf(text, key);
-  if (column === undefined || lineStartOf(text, key) > key) return undefined;
-  return " ".repeat(column + indents.fields);
+  return column === undefined ? undefined : " ".repeat(column + indents.fields);
 }

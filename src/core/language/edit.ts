@@ -9,7 +9,7 @@ import { entryRemoval, itemRemoval } from "./fix/removal.ts";
 import { type EntrySpot, entryBelow, entryEnd, type ItemSpot, isAlias } from "./fix/spot.ts";
 import { inBrackets, itemLines, writtenLike } from "./fix/writing.ts";
 import { linesInserted, reordered, slotRemoved } from "./itemEdits.ts";
-import { itemSlots } from "./itemSlots.ts";
+import { inkEnd, itemSlots } from "./itemSlots.ts";
 import { isNull, type List } from "./node.ts";
 import type { Range } from "./position.ts";
 
@@ -84,7 +84,7 @@ export function addItem(
     const quote = first?.kind === "mapping" ? quoteOf(text, first) : "as needed";
     return insertMember(source, list, index - 1, inBrackets(item, quote));
   }
-  const slots = slotsOf(text, list, below);
+  const slots = slotsOf(source, list, below);
   const column = columnOf(text, list.range.start);
   if (slots === undefined || column === undefined) return undefined;
   const lines = itemLines(item, source.indents).map((line) => " ".repeat(column) + line);
@@ -94,8 +94,10 @@ export function addItem(
 /** Takes an item away with the comments that belong to it; a list that gets empty is written as `[]`. */
 export function removeItem(source: FixSource, spot: ItemSpot): Edits {
   const { text } = source;
-  const slots = bracketsOf(text, spot.holder) ? undefined : partsOf(text, spot);
-  const usual = itemRemoval(source, spot);
+  const slots = bracketsOf(text, spot.holder) ? undefined : partsOf(source, spot);
+  const { start } = spot.node.range;
+  const range = { start, end: inkEnd(source, spot.node.range) };
+  const usual = itemRemoval(source, { ...spot, node: { ...spot.node, range } });
   if (slots === undefined || slots.length === 1 || usual === undefined) return usual;
   return slotRemoved(text, slots, spot.index);
 }
@@ -104,7 +106,7 @@ export function removeItem(source: FixSource, spot: ItemSpot): Edits {
 export function duplicateItem(source: FixSource, spot: ItemSpot): Edits {
   const { text, lineEnd } = source;
   const { holder, index } = spot;
-  const slots = partsOf(text, spot);
+  const slots = partsOf(source, spot);
   const slot = slots?.[index];
   if (slots === undefined || slot === undefined) return undefined;
   const copy = text.slice(slot.start, slot.end);
@@ -115,7 +117,7 @@ export function duplicateItem(source: FixSource, spot: ItemSpot): Edits {
 
 /** Puts an item at another index of its list. */
 export function moveItem(source: FixSource, spot: ItemSpot, to: number): Edits {
-  const slots = partsOf(source.text, spot);
+  const slots = partsOf(source, spot);
   return slots && reordered(source.text, slots, movedOrder(slots.length, spot.index, to));
 }
 
@@ -126,18 +128,19 @@ export function movedOrder(length: number, from: number, to: number): readonly n
 }
 
 /** Where the items of a list are written. */
-function partsOf(text: string, { holder, above }: ItemSpot): readonly Range[] | undefined {
+function partsOf(source: FixSource, { holder, above }: ItemSpot): readonly Range[] | undefined {
+  const { text } = source;
   if (bracketsOf(text, holder) !== undefined) return membersOf(text, holder);
-  return above?.kind === "entry" ? slotsOf(text, holder, above) : undefined;
+  return above?.kind === "entry" ? slotsOf(source, holder, above) : undefined;
 }
 
 function slotsOf(
-  text: string,
+  source: FixSource,
   { items }: List,
   { entry }: EntrySpot,
 ): readonly Range[] | undefined {
   return itemSlots(
-    text,
+    source,
     items.map(({ range }) => range),
     entry.key.range.end,
   );

@@ -1,5 +1,16 @@
-import { beforeInLine, endsLine, lineEndOf, lineStartOf, nextLineOf } from "./fix/lines.ts";
+import type { FixSource } from "./fix/fixSource.ts";
+import {
+  beforeInLine,
+  beginsLine,
+  endsLine,
+  lineEndOf,
+  lineStartOf,
+  nextLineOf,
+} from "./fix/lines.ts";
 import type { Range } from "./position.ts";
+
+/** A text with the places of its comments. */
+type Written = Pick<FixSource, "text" | "comments">;
 
 /**
  * The whole lines of each item of a list in block style, with the comments that belong to it: those
@@ -7,7 +18,7 @@ import type { Range } from "./position.ts";
  * line with something else, or is written elsewhere.
  */
 export function itemSlots(
-  text: string,
+  { text, comments }: Written,
   items: readonly Range[],
   listStart: number,
 ): readonly Range[] | undefined {
@@ -16,14 +27,27 @@ export function itemSlots(
   let from = listStart;
   for (const item of items) {
     const dash = /^( *)- +(?:[&!]\S+ +)*$/.exec(beforeInLine(text, item.start))?.[1]?.length;
-    if (dash === undefined || item.start < from || !endsLine(text, item.end)) return undefined;
+    const end = inkEnd({ text, comments }, item);
+    if (dash === undefined || item.start < from || !endsLine(text, end)) return undefined;
     column ??= dash;
     if (dash !== column) return undefined;
     const start = withCommentsAbove(text, lineStartOf(text, item.start), from, column);
-    from = withCommentsBelow(text, lineEndOf(text, item.end), column);
+    from = withCommentsBelow(text, lineEndOf(text, end), column);
     slots.push({ start, end: from });
   }
   return slots;
+}
+
+/** Where a node ends without the comments on lines of their own that YAML counts to it. */
+export function inkEnd({ text, comments }: Written, { start, end }: Range): number {
+  let ink = end;
+  for (const comment of comments.toReversed()) {
+    if (comment.start >= ink) continue;
+    const isLast = comment.start > start && comment.end >= ink;
+    if (!isLast || !beginsLine(text, comment.start)) break;
+    ink = text.slice(0, comment.start).trimEnd().length;
+  }
+  return ink;
 }
 
 function withCommentsAbove(text: string, line: number, from: number, column: number): number {

@@ -46,6 +46,103 @@ describe("setting and clearing a field", () => {
   });
 });
 
+describe("changing lists and whole triggers", () => {
+  const text = `# ours
+
+# signed with the time
+- trigger:
+    name: A
+    launch-url: https://app.valohai.com/api/v0/launch/01910000-0000-7000-8000-000000000000/
+    conditions:
+      # a few in a minute
+      - rate-limit: { period: 60, quota: 5 }
+
+      - rate-limit:
+          period: 3600
+          quota: 50
+          # and no more
+    # unattached
+    actions: [web-response-text: ok]
+
+- trigger:
+    name: B
+`;
+
+  it("moves an item with its comments and leaves the lines between", () => {
+    const at = { trigger: 0, list: "conditions", index: 0 } as const;
+    assert.equal(
+      changed(text, { change: "move", at, to: 1 }),
+      text.replace(
+        /( {6}# a few.*\n.*)\n\n([\s\S]*# and no more)/,
+        (_, first, second) => `${second}\n\n${first}`,
+      ),
+    );
+  });
+
+  it("copies a trigger under a name of its own, without its address", () => {
+    const copied = changed(text, { change: "duplicate", at: { trigger: 0 } });
+    assert.equal(copied.match(/# signed with the time/g)?.length, 2);
+    assert.match(copied, /\n\n# signed with the time\n- trigger:\n {4}name: A 2\n {4}conditions:/);
+  });
+
+  it("begins a file that is empty, and a list that is not there", () => {
+    const begun = changed("", { change: "add-trigger", name: "New", sender: undefined });
+    assert.equal(begun, "- trigger:\n    name: New\n");
+    const added = changed(begun, {
+      change: "add",
+      trigger: 0,
+      list: "conditions",
+      type: "web-authentication",
+      authType: "hmac",
+      index: 0,
+    });
+    assert.equal(
+      added,
+      `${begun}    conditions:
+      - web-authentication:
+          auth-type: hmac
+          secret-key: "{env:NEW_SECRET}"
+          token-lookup-namespace: http-header
+          token-lookup-key: X-Signature
+`,
+    );
+  });
+
+  it("drops with another auth type what belongs to the old one, and keeps the rest", () => {
+    const at = { trigger: 0, list: "conditions", index: 0 } as const;
+    assert.equal(
+      changed(fullTrigger, { change: "set", at, key: "auth-type", value: "jwt" }),
+      fullTrigger
+        .replace("auth-type: hmac ", "auth-type: jwt ")
+        .replace(/ +algorithm: sha256\n/, "")
+        .replace(/ +basestring-format.*\n/, ""),
+    );
+  });
+
+  it("changes no more of a document than what is different", () => {
+    const at = { trigger: 0, list: "actions", index: 0 } as const;
+    const value = '{"status":"launched","run":"{run_id}","next":[1]}';
+    becomes(
+      { change: "set", at, key: "web-response-json", value },
+      '{ status: accepted, run: "{run_id}" }',
+      '{ status: launched, run: "{run_id}", next: [1] }',
+    );
+  });
+
+  it("refuses what cannot be done without touching something else", () => {
+    const anchored = "- trigger:\n    name: &n A\n    description: *n\n";
+    for (const change of [
+      { change: "set", at: { trigger: 0 }, key: "name", value: "B" },
+      { change: "clear", at: { trigger: 0 }, key: "name" },
+      { change: "set", at: { trigger: 1 }, key: "name", value: "B" },
+      { change: "set", at: limit, key: "quota", value: "ten" },
+    ] as const) {
+      const result = editsFor(formFileOf(anchored), change);
+      assert.equal(result.outcome, "refused");
+    }
+  });
+});
+
 function becomes(change: FormChange, before: string, after: string): void {
   assert.equal(changed(fullTrigger, change), fullTrigger.replace(before, after));
 }

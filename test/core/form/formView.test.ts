@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { formFileOf } from "../../../src/core/form/formFile.ts";
 import { formViewOf } from "../../../src/core/form/formView.ts";
-import type { FieldView, TriggerView } from "../../../src/core/form/view.ts";
+import type { Control, FieldView, TriggerView } from "../../../src/core/form/view.ts";
+import { readProject } from "../../../src/core/language/project/readProject.ts";
 import { problemsIn } from "../language/marked.ts";
 import { fullTrigger } from "../language/valid.ts";
 
@@ -91,6 +92,89 @@ describe("the form of a trigger file", () => {
       field?.problems.map(({ code }) => code),
       ["missing-key"],
     );
+  });
+
+  it("keeps what it cannot show, and says why", () => {
+    const text = `- trigger:
+    name: &name A
+    description: *name
+    launch-url: !!str https://app.valohai.com/api/v0/launch/01910000-0000-7000-8000-000000000000/
+    labels: [a]
+    conditions:
+      - web-authentication:
+          auth-type: static
+          secret-key: "{env:WEBHOOK_TOKEN}"
+          token-lookup-namespace: http-header
+          token-lookup-key: X-Token
+          basestring-format: "{body}"
+    actions:
+      - web-response-text: |  # a note
+          ok
+`;
+    const { fields, kept, conditions, actions } = chosenIn(text);
+    assert.deepEqual(
+      [...fields, ...(actions.cards[0]?.fields ?? [])].map(({ key, value, locked }) => [
+        key,
+        value?.slice(0, 8),
+        locked?.split(":")[0],
+      ]),
+      [
+        ["name", "A", "Aliases may refer to this by its anchor"],
+        ["description", "A", "An alias stands here for a value that is written elsewhere"],
+        ["launch-url", "https://", "A YAML tag says how this is read"],
+        ["web-response-text", "ok\n", "A comment stands inside this text"],
+      ],
+    );
+    assert.deepEqual(
+      [...kept, ...(conditions.cards[0]?.kept ?? [])].map(({ key, why }) => `${key}: ${why}`),
+      [
+        "labels: It means nothing here: kept in the text.",
+        "basestring-format: Static Secret Token does not use it: kept in the text.",
+      ],
+    );
+  });
+
+  it("shows a text that looks like an anchor as any other", () => {
+    const text = fullTrigger.replace("Retrain on new labels ", 'A &a and *a, "!tag" ');
+    const { fields, conditions } = chosenIn(text);
+    assert.deepEqual(
+      [...fields, ...conditions.cards.flatMap((card) => card.fields)].flatMap(
+        ({ locked }) => locked ?? [],
+      ),
+      [],
+    );
+  });
+
+  it("offers the names of valohai.yaml, secrets and signed headers", () => {
+    const project = readProject(
+      "valohai.yaml",
+      "- step:\n    name: Train\n    inputs:\n      - name: payload\n",
+    );
+    const text = fullTrigger.replace("step: Webhook Entry", "step: Train");
+    const { chosen } = formViewOf(formFileOf(text), 0, {
+      problems: [],
+      context: { ...context, project },
+    });
+    const control = (list: "conditions" | "actions", index: number, key: string) =>
+      chosen?.[list].cards[index]?.fields.find((field) => field.key === key)?.control;
+    const suggestionsOf = (found: Control | undefined) =>
+      found !== undefined && "suggestions" in found
+        ? found.suggestions.map(({ value }) => value)
+        : [];
+    assert.deepEqual(suggestionsOf(control("actions", 2, "step")), ["Train"]);
+    assert.deepEqual(suggestionsOf(control("actions", 2, "payload-input-name")), ["payload"]);
+    assert.deepEqual(control("conditions", 0, "secret-key"), {
+      kind: "secret",
+      suggestions: [{ value: "{env:WEBHOOK_TOKEN}", detail: "env file" }],
+      references: [{ name: "WEBHOOK_TOKEN", source: "env file" }],
+      isLiteral: false,
+    });
+    const basestring = control("conditions", 0, "basestring-format");
+    assert.ok(basestring?.kind === "text");
+    assert.deepEqual(basestring.placeholders.slice(0, 2), [
+      "{body}",
+      "{header:X-Request-Timestamp}",
+    ]);
   });
 
   it("keeps every other trigger when one is broken", () => {
