@@ -1,6 +1,7 @@
 import manifest from "../../package.json" with { type: "json" };
 import { printable } from "../core/engine/printable.ts";
 import { UserError } from "../node/userError.ts";
+import { captures } from "./captures/captures.ts";
 import { check } from "./check.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -14,7 +15,15 @@ import { verify } from "./verify.ts";
 
 type Command = (args: readonly string[], io: Io) => Promise<ExitCode>;
 
-const commands: Readonly<Record<string, Command>> = { check, listen, send, verify, snippet, keys };
+const commands: Readonly<Record<string, Command>> = {
+  check,
+  listen,
+  send,
+  verify,
+  snippet,
+  captures,
+  keys,
+};
 
 /** Runs the program with its arguments; whatever goes wrong becomes a sentence and an exit code. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {

@@ -22,6 +22,24 @@ const commands = {
       "snippet FILE --language LANGUAGE [--trigger NAME] [--to URL] [--body TEXT|@FILE] [--content-type T]",
     summary: "prints code that sends a matching webhook; secrets stay in the environment",
   },
+  captures: {
+    usage: `captures list|show|export|import|replay|clear [--captures DB]
+
+  list [--limit N] [--json]
+  show ID [--json]
+  export [ID…] [--format har|http] [--output FILE] [--with-credentials]
+  import FILE… [--triggers FILE]… [--env-file F] [--json]
+  replay [ID…] [--all] [--sign] [--request FILE] [--to URL [--yes]] [--judge] [--at TIME]
+         [--triggers FILE]… [--env-file F] [--private-key F] [--json]
+  clear [ID…] --yes [--json]
+
+  list, export, replay and clear take [--text T] [--trigger NAME] [--reason R]
+  [--outcome accepted|refused|unjudged] [--pinned]; the end of an ID is enough. replay sends to
+  the listener what was received, with --sign signed anew, with --request edited; --judge decides
+  as at the time of receipt, or at another, without sending.
+`,
+    summary: "what “listen --captures” kept: listed, shown, exported, imported, replayed, cleared",
+  },
   keys: {
     usage: "keys --algorithm RS256 [--json]",
     summary: "makes a key pair for asymmetric JWTs",

@@ -10,7 +10,7 @@ import {
 } from "../node/triggerTable.ts";
 import { UserError } from "../node/userError.ts";
 import { watchFiles } from "../node/watch.ts";
-import { openCaptures, withCapturesPath } from "./capturesDatabase.ts";
+import { openCaptures, withCapturesPath } from "./captures/database.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type Addressed, jsonOutput, type ListenOutput, peopleOutput } from "./listenOutput.ts";
 import { defaultPort } from "./sendOptions.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { withCapturesPath } from "../../src/cli/capturesDatabase.ts";
+import { withCapturesPath } from "../../src/cli/captures/database.ts";
 import { storeOf } from "../support/captures.ts";
 import { hooksmith } from "../support/commandLine.ts";
 import { fileOf, folderOf } from "../support/folder.ts";

@@ -5,7 +5,7 @@ import type { Verdict } from "../engine/verdict.ts";
 import type { WebhookRequest } from "../request/request.ts";
 import { resolveSecret, secretNamesIn } from "../secrets/resolve.ts";
 import type { Secret, SecretLookup } from "../secrets/secret.ts";
-import type { Reason, Trigger } from "../trigger/trigger.ts";
+import type { Condition, Reason, Trigger } from "../trigger/trigger.ts";
 import { type Capture, type CaptureOutcome, type CaptureSummary, reasonsOf } from "./capture.ts";
 import { type RedactedRequest, restore } from "./redact.ts";
 import type { SecretSource } from "./secretFinder.ts";
@@ -19,13 +19,17 @@ export interface Judge {
   readonly newId: () => string;
 }
 
-/** A capture that was judged again, and what had been decided of it. */
-export interface JudgedAgain {
+/** A capture that was decided again, and what had been decided of it. */
+export interface Compared {
   readonly capture: CaptureSummary;
   readonly before: Outcome;
   readonly after: Outcome;
-  readonly verdict: Verdict;
   readonly changed: boolean;
+}
+
+/** A capture that was judged again, with the whole verdict. */
+export interface JudgedAgain extends Compared {
+  readonly verdict: Verdict;
 }
 
 /** What a verdict comes to. */
@@ -69,11 +73,15 @@ export async function* judgeAgain(
     const launches = histories.get(judge.slug) ?? new LaunchHistory();
     histories.set(judge.slug, launches);
     const verdict = await judgeWith(launches, capture, judge, capture.receivedAt);
-    const { outcome, reasons } = capture;
-    const before = { outcome, reasons };
-    const after = outcomeOf(verdict);
-    yield { capture, before, after, verdict, changed: !isSame(before, after) };
+    yield { ...compared(capture, outcomeOf(verdict)), verdict };
   }
+}
+
+/** What was decided of a capture beside what is decided now. */
+export function compared(capture: CaptureSummary, after: Outcome): Compared {
+  const { outcome, reasons } = capture;
+  const changed = outcome !== after.outcome || reasons.join() !== after.reasons.join();
+  return { capture, before: { outcome, reasons }, after, changed };
 }
 
 /** What a verdict comes to, in the words of a capture. */
@@ -82,9 +90,7 @@ export function outcomeOf(verdict: Verdict): Outcome {
 }
 
 /** What changed, in one sentence. */
-export function changesText(
-  judged: readonly Pick<JudgedAgain, "before" | "after" | "changed">[],
-): string {
+export function changesText(judged: readonly Compared[]): string {
   const changed = judged.filter((one) => one.changed);
   const became = (outcome: CaptureOutcome) =>
     changed.filter(({ before, after }) => after.outcome === outcome && before.outcome !== outcome)
@@ -102,6 +108,23 @@ export function changesText(
   return counted.length === 0
     ? `No verdict changes among ${of}.`
     : `${changed.length} of ${of} ${changed.length === 1 ? "changes" : "change"}: ${counted.join(", ")}.`;
+}
+
+/**
+ * The request with its static tokens alone: what goes to another machine takes along what the sender
+ * sent there, and never a key that signs.
+ */
+export function withStaticTokens(
+  redacted: RedactedRequest,
+  judge: Pick<Judge, "slug" | "trigger" | "secrets">,
+): WebhookRequest {
+  const conditions = judge.trigger.conditions.map(
+    (condition): Condition =>
+      condition.type === "web-authentication" && condition.authType !== "static"
+        ? { ...condition, secretKey: "" }
+        : condition,
+  );
+  return withSecrets(redacted, { ...judge, trigger: { ...judge.trigger, conditions } });
 }
 
 function judgeWith(
@@ -128,8 +151,4 @@ function secretOf(
   if (source.slug !== slug) return undefined;
   const resolved = resolveSecret(keys[source.index] ?? "", secrets);
   return resolved.outcome === "resolved" ? resolved.secret : undefined;
-}
-
-function isSame(left: Outcome, right: Outcome): boolean {
-  return left.outcome === right.outcome && left.reasons.join() === right.reasons.join();
 }

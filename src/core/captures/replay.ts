@@ -37,7 +37,7 @@ export function addressedTo(request: WebhookRequest, origin: string): WebhookReq
 }
 
 /** Whether a host name is one of this machine, so that nothing leaves it. */
-function isThisMachine(hostname: string): boolean {
+export function isThisMachine(hostname: string): boolean {
   return /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])$/i.test(hostname);
 }
 

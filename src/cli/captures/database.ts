@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { CaptureRecorder, usualRetention } from "../node/captures/captureRecorder.ts";
-import { CaptureStore } from "../node/captures/captureStore.ts";
-import type { ListenOutput } from "./listenOutput.ts";
+import { CaptureRecorder, usualRetention } from "../../node/captures/captureRecorder.ts";
+import { CaptureStore } from "../../node/captures/captureStore.ts";
+import type { ListenOutput } from "../listenOutput.ts";
 
 /** Where captures are unless told otherwise. */
-const defaultCaptures = join(".hooksmith", "captures.db");
+export const defaultCaptures = join(".hooksmith", "captures.db");
 
 /** The arguments with a path after `--captures`, of which it may be given without. */
 export function withCapturesPath(args: readonly string[]): readonly string[] {
@@ -41,7 +41,7 @@ export function openCaptures(path: string | undefined, output: ListenOutput): Ca
 }
 
 /** What was received belongs in no repository. */
-function makeOwnFolder(): void {
+export function makeOwnFolder(): void {
   const folder = dirname(defaultCaptures);
   if (existsSync(folder)) return;
   mkdirSync(folder);

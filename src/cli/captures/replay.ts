@@ -1,0 +1,143 @@
+import type { Capture } from "../../core/captures/capture.ts";
+import {
+  changesText,
+  compared,
+  judgeAgain,
+  judgeCapture,
+  outcomeOf,
+} from "../../core/captures/judge.ts";
+import { isThisMachine } from "../../core/captures/replay.ts";
+import type { CaptureStore } from "../../node/captures/captureStore.ts";
+import { type Replay, sendReplay } from "../../node/captures/replay.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { defaultPort } from "../sendOptions.ts";
+import { parseArguments, timeOf, UsageError } from "../usage.ts";
+import { Judges } from "./judges.ts";
+import { chosenIds, filterOf, filterOptions, withStore } from "./options.ts";
+import { type Replayed, replayLine, replaysJson } from "./replayOutput.ts";
+import { type Making, makeRequest } from "./requestMaker.ts";
+
+/**
+ * Sends captures again, as they were received, signed anew or edited, and gives 1 when one of them is
+ * refused; or judges them without sending anything, and gives 1 when a verdict changes.
+ */
+export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parseArguments(args, {
+    ...filterOptions,
+    all: { type: "boolean", default: false },
+    sign: { type: "boolean", default: false },
+    judge: { type: "boolean", default: false },
+    request: { type: "string" },
+    at: { type: "string" },
+    to: { type: "string" },
+    yes: { type: "boolean", default: false },
+    triggers: { type: "string", multiple: true, default: [] },
+    "env-file": { type: "string" },
+    "private-key": { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  const filter = filterOf(values);
+  if (positionals.length === 0 && Object.keys(filter).length === 0 && !values.all) {
+    throw new UsageError("Which captures? Give their ids, a filter, or --all.");
+  }
+  if (values.request !== undefined && positionals.length !== 1) {
+    throw new UsageError("--request takes the place of one capture: give its id.");
+  }
+  if (values.at !== undefined && !values.judge && !values.sign) {
+    throw new UsageError("A listener decides at its own time: --at needs --judge or --sign.");
+  }
+  const origin = originOf(values.to, values.yes);
+  const at = values.at === undefined ? undefined : timeOf(values.at, io.now());
+  const making: Making = {
+    sign: values.sign,
+    file: values.request,
+    privateKey: values["private-key"],
+    goesAway: !values.judge && !isThisMachine(new URL(origin).hostname),
+    now: at ?? io.now(),
+    newId: io.newId,
+  };
+  return withStore(values, async (store) => {
+    const ids = chosenIds(store, positionals, filter);
+    if (ids.length === 0) throw new UsageError("No capture is chosen, so there is none to replay.");
+    const judges = new Judges(values.triggers, values["env-file"], io);
+    const captures = capturesOf(store, ids, io.interrupted);
+    const replaying = values.judge
+      ? judged(captures, judges, making, at)
+      : sent(captures, judges, making, { store, origin, io });
+    const replays: Replayed[] = [];
+    for await (const replayed of replaying) {
+      replays.push(replayed);
+      if (!values.json) io.stdout(replayLine(replayed, io));
+    }
+    io.stdout(values.json ? replaysJson(replays) : `${changesText(replays)}\n`);
+    const isFine = ({ after, changed }: Replayed) =>
+      values.judge ? !changed : after.outcome === "accepted";
+    return replays.length === ids.length && replays.every(isFine) ? 0 : 1;
+  });
+}
+
+/** Where replays go: to the listener of this machine, or elsewhere after a yes. */
+function originOf(to: string | undefined, yes: boolean): string {
+  const given = to ?? `http://127.0.0.1:${defaultPort}`;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError(`--to takes an http or https URL, not “${given}”.`);
+  }
+  if (isThisMachine(url.hostname) || yes) return url.origin;
+  throw new UsageError(
+    `What was received here would leave this machine for ${url.host}: say so with --yes.`,
+  );
+}
+
+/** The captures, until somebody interrupts. */
+function* capturesOf(
+  store: CaptureStore,
+  ids: readonly string[],
+  interrupted: AbortSignal,
+): Generator<Capture> {
+  for (const id of ids) {
+    const capture = interrupted.aborted ? undefined : store.get(id);
+    if (capture !== undefined) yield capture;
+  }
+}
+
+async function* judged(
+  captures: Iterable<Capture>,
+  judges: Judges,
+  making: Making,
+  at: number | undefined,
+): AsyncGenerator<Replayed> {
+  if (!making.sign && making.file === undefined && at === undefined) {
+    for await (const one of judgeAgain(captures, (capture) => judges.of(capture))) {
+      yield { ...one, status: one.verdict.status };
+    }
+    return;
+  }
+  for (const capture of captures) {
+    const judge = judges.of(capture);
+    const { request } = await makeRequest(capture, judge, making);
+    const verdict = await judgeCapture({ request, references: [] }, judge, making.now);
+    yield { ...compared(capture, outcomeOf(verdict)), status: verdict.status };
+  }
+}
+
+async function* sent(
+  captures: Iterable<Capture>,
+  judges: Judges,
+  making: Making,
+  { store, origin, io }: { store: CaptureStore; origin: string; io: Io },
+): AsyncGenerator<Replayed> {
+  for (const capture of captures) {
+    const { how, request } = await makeRequest(capture, judges.of(capture), making);
+    const target = { origin, store, now: io.now(), signal: io.interrupted };
+    let replayed: Replay;
+    try {
+      replayed = await sendReplay(capture, how, request, target);
+    } catch (error) {
+      if (io.interrupted.aborted) return;
+      throw error;
+    }
+    const { answer, after } = replayed;
+    yield { ...compared(capture, after), status: answer.status };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Compared, Outcome } from "../../core/captures/judge.ts";
+import { printable } from "../../core/engine/printable.ts";
+import type { Io } from "../io.ts";
+import { paintFor } from "../report.ts";
+import { shortId } from "./list.ts";
+
+/** A capture that was sent or judged again, with the status of the answer. */
+export interface Replayed extends Compared {
+  readonly status: number;
+}
+
+/** A replay in one line: what had been decided, and what is decided now. */
+export function replayLine({ capture, before, after, status }: Replayed, io: Io): string {
+  const paint = paintFor(io.color);
+  const style = after.outcome === "accepted" ? "green" : "red";
+  const is = paint(style, after.outcome);
+  const reasons = after.reasons.length === 0 ? "" : `  ${after.reasons.join(", ")}`;
+  const was = before.outcome === after.outcome ? is : `${before.outcome} → ${is}`;
+  return `${shortId(capture.id)}  ${status}  ${printable(capture.trigger.name)}  ${was}${reasons}\n`;
+}
+
+/** All replays in the JSON that other programs rely on. */
+export function replaysJson(replays: readonly Replayed[]): string {
+  const changed = replays.filter((one) => one.changed).length;
+  return `${JSON.stringify({ replays: replays.map(replayJson), changed })}\n`;
+}
+
+function replayJson({ capture, status, before, after, changed }: Replayed) {
+  return {
+    id: capture.id,
+    status,
+    before: outcomeJson(before),
+    after: outcomeJson(after),
+    changed,
+  };
+}
+
+function outcomeJson({ outcome, reasons }: Outcome) {
+  return { verdict: outcome, reasons };
+}
