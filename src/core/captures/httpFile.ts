@@ -27,9 +27,9 @@ export function requestsInHttp(text: string): readonly StoredRequest[] {
   return read.length === 0 ? [unreadable("It has no request.")] : read;
 }
 
-/** How a header line is shown: bytes that are no UTF-8 cannot be. */
+/** How a header line is shown: bytes that are no UTF-8 cannot be, and a `#` would begin a comment. */
 export function headerLine([name, value]: Header): string {
-  return `${textOf(name)}: ${textOf(value)}`;
+  return `${textOf(name).replace(/^#/, "%23")}: ${textOf(value)}`;
 }
 
 function requestIn(lines: readonly Line[]): StoredRequest | undefined {
@@ -86,7 +86,7 @@ function headersIn(
   const unused = [...exact];
   const headers: Header[] = [];
   for (const { text, number } of lines) {
-    if (/^(?:#(?!\S*:)|\/\/)/.test(text)) continue;
+    if (/^(?:#|\/\/)/.test(text)) continue;
     const index = unused.findIndex((header) => headerLine(header).trimEnd() === text.trimEnd());
     const [known] = index < 0 ? [] : unused.splice(index, 1);
     const [, name, value] = /^([^\s:]+):[ \t]*([\s\S]*?)[ \t]*$/.exec(text) ?? [];

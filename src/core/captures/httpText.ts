@@ -48,6 +48,6 @@ function written(request: WebhookRequest): { readonly text: string; readonly exa
 }
 
 /** Whether the line of a header tells all of it. */
-function isWhole([name, value]: Header): boolean {
-  return byteStringOf(textOf(name)) === name && byteStringOf(textOf(value)) === value;
+function isWhole(header: Header): boolean {
+  return byteStringOf(headerLine(header)) === header.join(": ");
 }
