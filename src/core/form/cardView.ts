@@ -62,7 +62,7 @@ function cardView(scene: TriggerScene, spot: ItemSpot, list: ListName): CardView
     ...wordOf(type),
     detail: detailOf(read?.[list][index]?.value),
     range,
-    locked,
+    locked: locked ?? valueLock(item.piece.source, tag),
     fields,
     kept: keptIn(item, tag),
     problems: pool.inside(range),

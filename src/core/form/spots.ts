@@ -27,10 +27,15 @@ export function typeOf(tag: EntrySpot): ConditionType | ActionType {
   return textOf(tag.entry.key) as ConditionType | ActionType;
 }
 
-/** Where a field of an item stands; undefined when it is left out. */
+/** Where a field of an item stands, maybe at the anchor of an alias; undefined when it is left out. */
 export function fieldSpot(tag: EntrySpot, key: string): EntrySpot | undefined {
   // The only field of a response is the response itself.
-  return textOf(tag.entry.key) === key ? tag : entryBelow(tag, key);
+  if (textOf(tag.entry.key) === key) return tag;
+  const holder = tag.entry.value;
+  if (holder.kind !== "mapping") return undefined;
+  const index = holder.entries.findIndex((entry) => textOf(entry.key) === key);
+  const entry = holder.entries[index];
+  return entry && { kind: "entry", holder, index, entry, above: tag };
 }
 
 function tagSpot(

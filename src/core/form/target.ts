@@ -37,7 +37,7 @@ export function targetAt(file: FormFile, at: ItemPlace): Target | Refusal {
   const card = cardSpots(trigger, at.list)[at.index];
   const tag = card && cardTag(card, at.list);
   if (card === undefined || tag === undefined) return gone;
-  const why = itemLock(source, card);
+  const why = itemLock(source, card) ?? valueLock(source, tag);
   if (why !== undefined) return { why };
   const type = textOf(tag.entry.key) ?? "";
   return { item, source, tag, path: ["trigger", at.list, at.index, type] };

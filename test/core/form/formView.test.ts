@@ -134,6 +134,25 @@ describe("the form of a trigger file", () => {
     );
   });
 
+  it("shows what an alias stands for, and where it must be changed", () => {
+    const text = `- trigger:
+    name: A
+    conditions:
+      - rate-limit: &limit { period: 60, quota: 5 }
+      - rate-limit: *limit
+`;
+    assert.deepEqual(
+      chosenIn(text).conditions.cards.map(({ fields, locked }) => [
+        ...fields.map(shown),
+        locked?.split(":")[0],
+      ]),
+      [
+        ["period=60", "quota=5", "Aliases may refer to this by its anchor"],
+        ["period=60", "quota=5", "An alias stands here for a value that is written elsewhere"],
+      ],
+    );
+  });
+
   it("shows a text that looks like an anchor as any other", () => {
     const text = fullTrigger.replace("Retrain on new labels ", 'A &a and *a, "!tag" ');
     const { fields, conditions } = chosenIn(text);
