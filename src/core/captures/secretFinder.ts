@@ -77,9 +77,10 @@ export class SecretFinder {
 
   #search(text: ByteString): FoundSecret[] {
     const found: FoundSecret[] = [];
-    for (let at = 0; at < text.length; at += 1) {
+    const begins = this.#begins;
+    for (let at = 0; at <= text.length - prefixLength; at += 1) {
       const begin = beginOf(text, at);
-      if (this.#begins[begin] === 0) continue;
+      if (begins[begin] === 0) continue;
       const needle = this.#needles.get(begin)?.find((one) => standsAt(text, at, one));
       if (needle === undefined) continue;
       const { source, spelling, bytes } = needle;
@@ -125,13 +126,10 @@ function secretsOf({
   });
 }
 
-/** The first characters at a place as a number below 2^16. */
+/** The first three characters at a place as a number below 2^16. */
 function beginOf(text: ByteString, at: number): number {
-  let begin = 0;
-  for (let index = at; index < at + prefixLength; index += 1) {
-    begin = (begin * 37 + (index < text.length ? text.charCodeAt(index) : 0)) & 0xffff;
-  }
-  return begin;
+  const last = text.charCodeAt(at + 1) * 37 + text.charCodeAt(at + 2);
+  return (text.charCodeAt(at) * 37 * 37 + last) & 0xffff;
 }
 
 function standsAt(text: ByteString, at: number, { bytes, whole }: Needle): boolean {

@@ -5,6 +5,9 @@ import type { Database } from "./database.ts";
 /** Positions of one millisecond: so many captures keep their order and their time. */
 const positionsPerMillisecond = 1024;
 
+const insertCapture = insertInto("captures", captureColumns);
+const insertContent = insertInto("contents", contentColumns);
+
 /** The first position of a time. */
 export function firstPosition(time: number): number {
   return Math.floor(time) * positionsPerMillisecond;
@@ -22,8 +25,8 @@ export function writeCapture(
   const content = contentValues(capture);
   const bytes = content.reduce((sum, value) => sum + (value?.length ?? 0), 0);
   const values = captureValues(capture, bytes);
-  database.run(insertInto("captures", captureColumns), position, ...values);
-  database.run(insertInto("contents", contentColumns), position, ...content);
+  database.run(insertCapture, position, ...values);
+  database.run(insertContent, position, ...content);
   for (const reason of capture.reasons) {
     database.run("INSERT INTO failures (reason, position) VALUES (?, ?)", reason, position);
   }
