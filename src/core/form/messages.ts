@@ -6,6 +6,7 @@ import {
   isMessageOf,
   isRecord,
   isText,
+  isWordOf,
   type Shape,
   type Shaped,
 } from "../message/shape.ts";
@@ -28,8 +29,11 @@ export const isToForm = isMessageOf({
   view: { version: isCount, view: isFormView, canSend: isFlag },
   /** A change is in the text, of which this is the version. */
   made: { id: isCount, version: isCount },
-  /** A change is not in the text; a stale one because the text has become another one. */
-  refused: { id: isCount, why: isText, isStale: isFlag },
+  /**
+   * A change is not in the text: the value does not fit, or the text has become another one, or it
+   * cannot be read at the moment.
+   */
+  refused: { id: isCount, why: isText, because: isWordOf("unfit", "stale", "unreadable") },
   choose: { trigger: isCount },
 });
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FormChange } from "../../core/form/change.ts";
 import { editsFor } from "../../core/form/editsFor.ts";
 import { type FormFile, formFileOf } from "../../core/form/formFile.ts";
+import type { ToForm } from "../../core/form/messages.ts";
 import { rebased } from "../../core/form/rebase.ts";
 import type { TextEdit } from "../../core/language/textEdit.ts";
 import { editsIn } from "../convert.ts";
@@ -9,7 +10,11 @@ import { editsIn } from "../convert.ts";
 /** What became of a change. */
 export type Outcome =
   | { readonly outcome: "made"; readonly version: number }
-  | { readonly outcome: "refused"; readonly why: string; readonly isStale: boolean };
+  | {
+      readonly outcome: "refused";
+      readonly why: string;
+      readonly because: Extract<ToForm, { readonly kind: "refused" }>["because"];
+    };
 
 const mostVersions = 50;
 
@@ -82,10 +87,16 @@ export class FormDocument implements vscode.Disposable {
       const file = this.file();
       const meant =
         before === undefined || now === version ? change : rebased(change, before, file);
-      if (meant === undefined || (before === undefined && now !== version)) return stale;
+      if (meant === undefined || (before === undefined && now !== version)) {
+        return isReadable(file) ? stale : unreadable;
+      }
       const result = editsFor(file, meant);
       if (result.outcome === "refused") {
-        return { outcome: "refused", why: result.why, isStale: now !== version };
+        return {
+          outcome: "refused",
+          why: result.why,
+          because: now === version ? "unfit" : "stale",
+        };
       }
       if (await this.apply(result.edits)) {
         return { outcome: "made", version: this.document.version };
@@ -98,11 +109,24 @@ export class FormDocument implements vscode.Disposable {
 const stale: Outcome = {
   outcome: "refused",
   why: vscode.l10n.t("The text has changed meanwhile, and what was typed here was not taken over."),
-  isStale: true,
+  because: "stale",
+};
+
+const unreadable: Outcome = {
+  outcome: "refused",
+  why: vscode.l10n.t("The text cannot be read at the moment: mend it first."),
+  because: "unreadable",
 };
 
 const readOnly: Outcome = {
   outcome: "refused",
   why: vscode.l10n.t("This file cannot be changed."),
-  isStale: false,
+  because: "unfit",
 };
+
+/** Whether all triggers of a text can be read, rather than it being half typed. */
+function isReadable({ pieces }: FormFile): boolean {
+  return pieces.every(({ source: { items, text } }) =>
+    items.length === 0 ? text.trim() === "" : items.every(({ broken }) => broken === undefined),
+  );
+}

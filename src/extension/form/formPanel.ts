@@ -110,7 +110,7 @@ export class FormPanel implements vscode.Disposable {
     if (outcome.outcome === "made") {
       this.#page.post({ kind: "made", id, version: outcome.version });
     } else {
-      this.#page.post({ kind: "refused", id, why: outcome.why, isStale: outcome.isStale });
+      this.#page.post({ kind: "refused", id, why: outcome.why, because: outcome.because });
     }
   }
 
@@ -146,7 +146,7 @@ export class FormPanel implements vscode.Disposable {
   }: Extract<FromForm, { readonly kind: "fix" }>): Promise<Outcome> {
     const { document } = this.#form;
     const why = vscode.l10n.t("The text has changed meanwhile: look at the problem again.");
-    const refused = { outcome: "refused", why, isStale: false } as const;
+    const refused = { outcome: "refused", why, because: "stale" } as const;
     const { text } = this.#form.file();
     const check = await this.#scene.workspace.checked.checkerOf(document.uri);
     if (document.version !== version) return refused;

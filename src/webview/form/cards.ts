@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CardKind, CardListView, CardView, KeptView } from "../../core/form/view.ts";
 import { icon, iconButton } from "../kit/icons.ts";
+import { inlineCode } from "../kit/inlineCode.ts";
 import { dragHandle, moveCard } from "./dragging.ts";
-import { fieldItem, inlineCode } from "./field.ts";
+import { fieldItem } from "./field.ts";
 import type { Form } from "./form.ts";
 import { problemList } from "./problems.ts";
 

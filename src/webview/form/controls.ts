@@ -4,6 +4,7 @@ import type { ItemPlace } from "../../core/form/change.ts";
 import type { Control, FieldView, SecretReference } from "../../core/form/view.ts";
 import { described } from "../kit/described.ts";
 import { icon } from "../kit/icons.ts";
+import { placeOptions } from "../kit/selects.ts";
 import type { Form } from "./form.ts";
 import { insertButtons, suggestionButtons } from "./offers.ts";
 
@@ -98,6 +99,8 @@ function wordControl({ form, at, field }: Scene, control: ControlOf<"word">): Te
   return html`<vscode-single-select
     label=${field.label}
     ?invalid=${isInvalid(form, at, field)}
+    @pointerdown=${placeOptions}
+    @keydown=${placeOptions}
     @change=${(event: Event) => form.type(at, field, textIn(event), "at once")}
     ${described(descriptionOf(form, at, field))}
   >

@@ -1,4 +1,5 @@
 import type { FormChange, ItemPlace } from "../../core/form/change.ts";
+import type { ToForm } from "../../core/form/messages.ts";
 
 /** What was typed into a field and is not in the text yet, or cannot be. */
 export interface Draft {
@@ -13,11 +14,17 @@ export interface Draft {
 }
 
 type Standing =
-  /** Held drafts wait until the field is left: half of them would be something else. */
-  | { readonly standing: "held" | "typed" }
-  | { readonly standing: "sent"; readonly id: number }
+  /**
+   * Typed over what was seen at this version, unless what was there is itself on its way. Held ones
+   * wait until the field is left: half of them would be something else.
+   */
+  | { readonly standing: "held" | "typed"; readonly version: number | undefined }
+  | { readonly standing: "sent"; readonly id: number; readonly version: number }
+  | { readonly standing: "waiting"; readonly version: number }
   | { readonly standing: "made"; readonly version: number }
   | { readonly standing: "refused" };
+
+type Refusal = Extract<ToForm, { readonly kind: "refused" }>["because"];
 
 /** The drafts of all fields: a field shows its draft until the text says the same, or refuses it. */
 export class Drafts {
@@ -31,15 +38,17 @@ export class Drafts {
   /** Whether something is not in the text yet that may still come there. */
   get arePending(): boolean {
     return [...this.#drafts.values()].some(({ standing }) =>
-      ["held", "typed", "sent"].includes(standing.standing),
+      ["held", "typed", "sent", "waiting"].includes(standing.standing),
     );
   }
 
-  /** Takes what was typed. */
-  type(draft: Omit<Draft, "why">, isHeld: boolean): void {
-    this.#drafts.set(addressOf(draft.at, draft.key), {
+  /** Takes what was typed over what was seen at a version. */
+  type(draft: Omit<Draft, "why">, isHeld: boolean, seen: number): void {
+    const address = addressOf(draft.at, draft.key);
+    const version = baseOf(this.#drafts.get(address)?.standing, seen);
+    this.#drafts.set(address, {
       draft: { ...draft, why: undefined },
-      standing: { standing: isHeld ? "held" : "typed" },
+      standing: { standing: isHeld ? "held" : "typed", version },
     });
   }
 
@@ -47,19 +56,31 @@ export class Drafts {
   release(): void {
     for (const [address, { draft, standing }] of this.#drafts) {
       if (standing.standing === "held") {
-        this.#drafts.set(address, { draft, standing: { standing: "typed" } });
+        this.#drafts.set(address, { draft, standing: { ...standing, standing: "typed" } });
       }
     }
   }
 
-  /** The next change that is to be sent, which is given this number. */
-  send(id: number): FormChange | undefined {
+  /** The next change that is to be sent, which is given this number, for what was seen last. */
+  send(
+    id: number,
+    seen: number,
+  ): { readonly change: FormChange; readonly version: number } | undefined {
     for (const [address, { draft, standing }] of this.#drafts) {
       if (standing.standing !== "typed") continue;
-      this.#drafts.set(address, { draft, standing: { standing: "sent", id } });
-      return changeOf(draft);
+      const version = standing.version ?? seen;
+      this.#drafts.set(address, { draft, standing: { standing: "sent", id, version } });
+      return { change: changeOf(draft), version };
     }
     return undefined;
+  }
+
+  /** Tries again what waits for a text that can be read. */
+  resume(): void {
+    for (const [address, { draft, standing }] of this.#drafts) {
+      if (standing.standing !== "waiting") continue;
+      this.#drafts.set(address, { draft, standing: { ...standing, standing: "typed" } });
+    }
   }
 
   /** A change is in the text; its draft is shown until a view of that text has come. */
@@ -71,14 +92,19 @@ export class Drafts {
     }
   }
 
-  /** A change is not in the text: its draft stays with the reason, or is given back when it is stale. */
-  refused(id: number, why: string, isStale: boolean): Draft | undefined {
+  /**
+   * A change is not in the text. Its draft stays, with the reason where the value does not fit; when
+   * the text has become another one, it is given back.
+   */
+  refused(id: number, why: string, because: Refusal): Draft | undefined {
     for (const [address, { draft, standing }] of this.#drafts) {
       if (standing.standing !== "sent" || standing.id !== id) continue;
-      if (isStale) this.#drafts.delete(address);
-      else {
-        const standing = { standing: "refused" } as const;
-        this.#drafts.set(address, { draft: { ...draft, why }, standing });
+      if (because === "stale") {
+        this.#drafts.delete(address);
+      } else if (because === "unfit") {
+        this.#drafts.set(address, { draft: { ...draft, why }, standing: { standing: "refused" } });
+      } else {
+        this.#drafts.set(address, { draft, standing: { ...standing, standing: "waiting" } });
       }
       return draft;
     }
@@ -97,6 +123,21 @@ export class Drafts {
   /** Gives up the draft of a field, so that it shows the text again. */
   drop(at: ItemPlace, key: string): void {
     this.#drafts.delete(addressOf(at, key));
+  }
+}
+
+/** The version over which something is typed, where something may have been typed before. */
+function baseOf(before: Standing | undefined, seen: number): number | undefined {
+  switch (before?.standing) {
+    case "held":
+    case "typed":
+    case "waiting":
+    case "made":
+      return before.version;
+    case "sent":
+      return undefined;
+    default:
+      return seen;
   }
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ItemPlace } from "../../core/form/change.ts";
 import type { FieldView } from "../../core/form/view.ts";
 import { icon } from "../kit/icons.ts";
+import { inlineCode } from "../kit/inlineCode.ts";
 import { controlFor } from "./controls.ts";
 import { addressOf } from "./drafts.ts";
 import type { Form } from "./form.ts";
@@ -23,7 +24,7 @@ export function fieldItem(form: Form, at: ItemPlace, field: FieldView): Template
       }
     </div>
     <p class="help">${inlineCode(help)}</p>
-    ${
+    <div class="value">${
       locked === undefined
         ? controlFor(form, at, field)
         : html`<p class="locked">
@@ -61,13 +62,6 @@ export function fieldItem(form: Form, at: ItemPlace, field: FieldView): Template
             </span>
           </p>`
     }
-    ${problemList(form, problems)}
+    ${problemList(form, problems)}</div>
   </div>`;
-}
-
-/** A sentence of the catalog, in which code stands between backquotes. */
-export function inlineCode(text: string): readonly (TemplateResult | string)[] {
-  return text
-    .split("`")
-    .map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }

@@ -75,7 +75,7 @@ export class Form {
   type(at: ItemPlace, field: FieldView, value: string, when: When): void {
     const { key, label, isRequired, control } = field;
     const clears = !isRequired || control.kind === "number" || control.kind === "word";
-    this.drafts.type({ at, key, label, value, clears }, when === "when left");
+    this.drafts.type({ at, key, label, value, clears }, when === "when left", this.#version);
     clearTimeout(this.#timer);
     if (when === "at once") this.#sendNext();
     else this.#timer = window.setTimeout(() => this.#sendNext(), pauseInMilliseconds);
@@ -93,7 +93,9 @@ export class Form {
   reshape(change: FormChange, reshaping: Reshaping): void {
     if (this.#isReshaping) return;
     this.#isReshaping = true;
-    this.#waiting.push(() => this.#sendChange(this.#nextId(), change, reshaping));
+    this.#waiting.push(() =>
+      this.#sendChange(this.#nextId(), { change, version: this.#version }, reshaping),
+    );
     this.flush();
   }
 
@@ -150,9 +152,9 @@ export class Form {
   #sendNext(): void {
     while (this.#sent === undefined) {
       const id = this.#nextId();
-      const change = this.drafts.send(id);
-      if (change !== undefined) {
-        this.#sendChange(id, change);
+      const typed = this.drafts.send(id, this.#version);
+      if (typed !== undefined) {
+        this.#sendChange(id, typed);
       } else {
         const work = this.#waiting.shift();
         if (work === undefined) return;
@@ -161,9 +163,13 @@ export class Form {
     }
   }
 
-  #sendChange(id: number, change: FormChange, reshaping?: Reshaping): void {
+  #sendChange(
+    id: number,
+    { change, version }: { readonly change: FormChange; readonly version: number },
+    reshaping?: Reshaping,
+  ): void {
     this.#sent = { id, ...(reshaping === undefined ? {} : { reshaping }) };
-    this.#host.post({ kind: "change", id, version: this.#version, change });
+    this.#host.post({ kind: "change", id, version, change });
   }
 
   #nextId(): number {
@@ -196,13 +202,14 @@ export class Form {
     this.view = view;
     this.#version = version;
     this.canSend = canSend;
+    if (view.chosen?.unshown === undefined) this.drafts.resume();
     const now = problemsSaid(view);
     if (before !== undefined && now !== before) this.announced = now;
   }
 
-  #refuse({ id, why, isStale }: Extract<ToForm, { readonly kind: "refused" }>): void {
-    const draft = this.drafts.refused(id, why, isStale);
-    if (draft === undefined || isStale) this.lost = { draft, why };
+  #refuse({ id, why, because }: Extract<ToForm, { readonly kind: "refused" }>): void {
+    const draft = this.drafts.refused(id, why, because);
+    if (draft === undefined || because === "stale") this.lost = { draft, why };
     this.announced = why;
     if (this.#sent?.id !== id) return;
     if (this.#sent.reshaping !== undefined) this.#isReshaping = false;

@@ -3,6 +3,7 @@ import type { FormView } from "../../core/form/view.ts";
 import { type SenderWord, senderKinds } from "../../core/language/newTrigger/senderKinds.ts";
 import { described } from "../kit/described.ts";
 import { icon } from "../kit/icons.ts";
+import { placeOptions } from "../kit/selects.ts";
 import type { Form } from "./form.ts";
 
 const nameHelp = "Unique in the workspace; the trigger's local address is made from it.";
@@ -33,6 +34,8 @@ export function newTriggerPane(form: Form, { triggers }: FormView): TemplateResu
         <vscode-single-select
           name="sender"
           label="Sent by"
+          @pointerdown=${placeOptions}
+          @keydown=${placeOptions}
           ${described({ description: senderHelp, isInvalid: false, isRequired: false })}
         >
           ${Object.entries(senderKinds).map(

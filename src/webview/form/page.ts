@@ -45,9 +45,9 @@ function lostNotice(): TemplateResult | typeof nothing {
   const { draft, why } = lost;
   return html`<div class="notice" role="alert">
     ${icon("warning")}
-    <span>
+    <div>
       ${why} ${draft === undefined ? nothing : html`${draft.label}: <code>${draft.value}</code>`}
-    </span>
+    </div>
     ${
       draft === undefined
         ? nothing

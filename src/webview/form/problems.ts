@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ProblemView } from "../../core/form/view.ts";
 import { icon } from "../kit/icons.ts";
+import { inlineCode } from "../kit/inlineCode.ts";
 import type { Form } from "./form.ts";
 
 const icons = {
@@ -27,12 +28,12 @@ function problemItem(form: Form, problem: ProblemView): TemplateResult {
     ${icon(icons[severity])}
     <div>
       <span class="heard">${severity}:</span>
-      <span>${message}</span>
+      <span>${inlineCode(message)}</span>
       <div class="ways">
         ${fixes.map(
           (title) =>
             html`<button type="button" class="link-button" @click=${() => form.fix(problem, title)}>
-              ${icon("lightbulb-autofix")} ${title}
+              ${icon("lightbulb-autofix")} ${inlineCode(title)}
             </button>`,
         )}
         <button

@@ -10,7 +10,7 @@ import { problemList } from "./problems.ts";
 /** The chosen trigger, with all that can be changed of it. */
 export function triggerPane(form: Form, count: number, view: TriggerView): TemplateResult {
   const { index, fields, conditions, actions, tests, kept, problems, preview, unshown } = view;
-  if (unshown !== undefined) return unshownPane(form, view);
+  if (unshown !== undefined) return unshownPane(form, count, view);
   return html`${header(form, count, view)} ${problemList(form, problems)}
     <div class="fields own">
       ${fields.map((field) => fieldItem(form, { trigger: index }, field))}
@@ -65,10 +65,14 @@ function header(form: Form, count: number, { index, name, range }: TriggerView):
   </header>`;
 }
 
-function unshownPane(form: Form, { name, range, unshown, problems }: TriggerView): TemplateResult {
+function unshownPane(
+  form: Form,
+  count: number,
+  { name, range, unshown, problems }: TriggerView,
+): TemplateResult {
   return html`<section class="unshown">
     <h1>${name === "" ? "This trigger cannot be read" : `${name} cannot be read`}</h1>
-    <p>${unshown}</p>
+    ${problems.some(({ message }) => message === unshown) ? nothing : html`<p>${unshown}</p>`}
     ${problemList(form, problems)}
     <p class="ways">
       <vscode-button
@@ -77,7 +81,11 @@ function unshownPane(form: Form, { name, range, unshown, problems }: TriggerView
         ${icon("go-to-file")} Go to the Place
       </vscode-button>
     </p>
-    <p class="help">The other triggers of the file can be changed meanwhile.</p>
+    ${
+      count === 1
+        ? nothing
+        : html`<p class="help">The other triggers of the file can be changed meanwhile.</p>`
+    }
   </section>`;
 }
 
