@@ -15,6 +15,8 @@ const coreOrder = [
   "form",
   "captures",
   "inspector",
+  // Plans need the project that `language` reads; nothing of the core needs plans.
+  "runs",
   "snippets",
 ];
 

@@ -8,6 +8,7 @@ import type { ExitCode, Io } from "./io.ts";
 import { keys } from "./keys.ts";
 import { listen } from "./listen.ts";
 import { paintFor } from "./report.ts";
+import { runs } from "./runs.ts";
 import { send } from "./send.ts";
 import { snippet } from "./snippet.ts";
 import { UsageError } from "./usage.ts";
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   snippet,
   captures,
   keys,
+  runs,
 };
 
 /** Runs the program with its arguments; whatever goes wrong becomes a sentence and an exit code. */

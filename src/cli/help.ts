@@ -5,7 +5,7 @@ const commands = {
   },
   listen: {
     usage:
-      "listen FILE… [--port N] [--env-file F] [--body-limit BYTES] [--allow-host NAME]… [--allow-origin URL]… [--captures [DB|none]] [--run plan] [--json]",
+      "listen FILE… [--port N] [--env-file F] [--body-limit BYTES] [--allow-host NAME]… [--allow-origin URL]… [--captures [DB|none]] [--run plan|local|relay] [--run-limit N] [--run-timeout SECONDS] [--runs FOLDER] [--docker] [--private-key F] [--json]",
     summary: "decides webhooks on this machine until interrupted, and says why",
   },
   send: {
@@ -39,6 +39,11 @@ const commands = {
   as at the time of receipt, or at another, without sending.
 `,
     summary: "what “listen --captures” kept: listed, shown, exported, imported, replayed, cleared",
+  },
+  runs: {
+    usage:
+      "runs list|show RUN-ID|follow RUN-ID [FILE] [--trigger NAME] [--to URL] [--runs FOLDER] [--env-file F] [--private-key F] [--log] [--json]",
+    summary: "shows what accepted webhooks launched; with a trigger file, on the hosted service",
   },
   keys: {
     usage: "keys --algorithm RS256 [--json]",

@@ -13,8 +13,9 @@ import { watchFiles } from "../node/watch.ts";
 import { openCaptures, withCapturesPath } from "./captures/database.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { type Addressed, jsonOutput, type ListenOutput, peopleOutput } from "./listenOutput.ts";
+import { launcherFor, runOptions } from "./listenRuns.ts";
 import { defaultPort } from "./sendOptions.ts";
-import { filesOf, numberOf, parseArguments, wordOf } from "./usage.ts";
+import { filesOf, numberOf, parseArguments } from "./usage.ts";
 
 const mebibyte = 1024 * 1024;
 
@@ -27,11 +28,9 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
     "allow-host": { type: "string", multiple: true, default: [] },
     "allow-origin": { type: "string", multiple: true, default: [] },
     captures: { type: "string" },
-    run: { type: "string" },
+    ...runOptions,
     json: { type: "boolean", default: false },
   });
-  // Other ways to run are not there yet.
-  wordOf("run", values.run, ["plan"]);
   const files = filesOf(positionals);
   const envFile = values["env-file"];
   const output = values.json ? jsonOutput(io) : peopleOutput(io);
@@ -44,6 +43,10 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
   };
   const loaded = load();
   refuseEmpty(files, loaded, triggers);
+  let ownUrl = "";
+  const launcher = launcherFor(values, {
+    ...{ io, triggers, watcher: output.runs, secrets: () => secrets, ownUrl: () => ownUrl },
+  });
   const captures = openCaptures(values.captures, output);
   captures.follow(triggers.served, () => secrets);
   const visitors = { hosts: values["allow-host"], origins: values["allow-origin"] };
@@ -58,11 +61,15 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
       newId: io.newId,
       onRequest: async (received) => {
         await captures.record(received);
-        output.request(received);
+        const plans = launcher.plansOf(received);
+        output.request(received, plans);
+        await launcher.launch(received, plans);
       },
+      stateOf: launcher.stateOf,
       onTurnedAway: output.turnedAway,
       onBug: output.bug,
     });
+    ownUrl = listener.url;
     try {
       const watched = envFile === undefined ? files : [...files, envFile];
       const stopWatching = watchFiles(watched, () => {
@@ -74,6 +81,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
       stopWatching();
     } finally {
       await listener.close();
+      await launcher.close();
     }
   } finally {
     captures.close();

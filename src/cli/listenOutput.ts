@@ -1,11 +1,16 @@
 import { printable } from "../core/engine/printable.ts";
 import { traceText, verdictLine } from "../core/engine/verdictText.ts";
+import type { RunPlan } from "../core/runs/plan.ts";
+import { planJson } from "../core/runs/planJson.ts";
+import { planText } from "../core/runs/planText.ts";
 import type { ReceivedRequest, TurnedAway } from "../node/listener.ts";
+import type { RunWatcher } from "../node/runs/runKeeper.ts";
 import type { Loaded } from "../node/triggerTable.ts";
 import type { UserError } from "../node/userError.ts";
 import { problemLines } from "./checkFormats.ts";
 import type { Io } from "./io.ts";
 import { paintFor, traceJson } from "./report.ts";
+import { runsOutput } from "./runsOutput.ts";
 
 /** A served trigger with the whole address at which it answers. */
 export interface Addressed {
@@ -18,7 +23,8 @@ export interface ListenOutput {
   listening(url: string, triggers: readonly Addressed[], loaded: Loaded): void;
   reloaded(triggers: readonly Addressed[], loaded: Loaded): void;
   notReloaded(error: UserError): void;
-  request(received: ReceivedRequest): void;
+  request(received: ReceivedRequest, plans: readonly RunPlan[]): void;
+  readonly runs: RunWatcher;
   turnedAway(turnedAway: TurnedAway): void;
   capturesFailed(error: UserError): void;
   capturesRecovered(lost: number): void;
@@ -38,7 +44,7 @@ export function jsonOutput(io: Io): ListenOutput {
       line({ event: "reloaded", triggers, notServed: loaded.leftOut, kept: loaded.keptFiles });
     },
     notReloaded: (error) => line({ event: "not-reloaded", message: error.message }),
-    request: ({ id, served, verdict }) => {
+    request: ({ id, served, verdict }, plans) => {
       line({
         event: "request",
         id,
@@ -47,7 +53,16 @@ export function jsonOutput(io: Io): ListenOutput {
         status: verdict.status,
         ...(verdict.verdict === "accepted" ? { runId: verdict.runId } : {}),
         conditions: traceJson(verdict.trace),
+        ...(plans.length > 0 ? { runs: plans.map(planJson) } : {}),
       });
+    },
+    runs: {
+      onChange: (run) => line({ event: "run", run }),
+      onOutput: (run, { id }, text) => {
+        line({ event: "output", runId: run.id, executionId: id, text });
+      },
+      onProblem: (error) => io.stderr(`${error.message} ${error.remedy}\n`),
+      onBug: (error) => io.stderr(`Internal error: ${String(error)}\n`),
     },
     turnedAway: (turnedAway) => line({ event: "turned-away", ...turnedAway }),
     capturesFailed: ({ message, remedy }) => {
@@ -91,10 +106,12 @@ export function peopleOutput(io: Io): ListenOutput {
     notReloaded: (error) => {
       io.stdout(`${at(io.now())}  ${printable(error.message)} The rules of before still hold.\n`);
     },
-    request: ({ receivedAt, served, request, verdict }) => {
+    request: ({ receivedAt, served, request, verdict }, plans) => {
       const line = verdictLine(served.trigger.name, request.method, verdict, paint);
-      io.stdout(`${at(receivedAt)}  ${line}\n${traceText(verdict.trace, paint)}`);
+      const planned = plans.map((plan) => planText(plan, paint)).join("");
+      io.stdout(`${at(receivedAt)}  ${line}\n${traceText(verdict.trace, paint)}${planned}`);
     },
+    runs: runsOutput(io, paint, at),
     turnedAway: ({ status, method, path, why }) => {
       io.stdout(
         `${at(io.now())}  ${paint("yellow", "turned away")}  ${status}  ${method} ${printable(path).slice(0, 200)}  ${why}\n`,

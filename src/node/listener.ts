@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type LaunchState, plannedState } from "../core/actions/launchState.ts";
 import type { Answer } from "../core/actions/response.ts";
 import { timeOrderedId } from "../core/captures/capture.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
@@ -32,6 +33,8 @@ export interface ListenerOptions {
   readonly newId: () => string;
   /** Called, and waited for, before the answer leaves: the place to keep what was received. */
   readonly onRequest: (received: ReceivedRequest) => void | Promise<void>;
+  /** What became of a launch; without it, or where it knows none, launches are only planned. */
+  readonly stateOf?: (served: ServedTrigger, runId: string) => LaunchState | undefined;
   /** Called for a request that met no trigger, or none that could be judged. */
   readonly onTurnedAway: (turnedAway: TurnedAway) => void;
   /** Called with a bug of ours; the request was answered 500. */
@@ -159,11 +162,14 @@ async function answer(
     newId: options.newId,
   };
   if (target.isRunInfo) {
-    const info = await evaluateRunInfo(served.trigger, request, context, (id) => runs.runsOf(id));
+    const info = await evaluateRunInfo(served.trigger, request, context, (runId) => {
+      const planned = runs.runsOf(served.slug, runId);
+      return options.stateOf?.(served, runId) ?? (planned && plannedState(planned));
+    });
     return send(outgoing, info.status, info.answer, "GET, POST");
   }
   const verdict = await evaluate(served.trigger, request, context);
-  if (verdict.verdict === "accepted") runs.remember(verdict.runId, verdict.runs);
+  if (verdict.verdict === "accepted") runs.remember(served.slug, verdict.runId, verdict.runs);
   await options.onRequest({
     id: timeOrderedId(options.newId(), receivedAt),
     receivedAt,

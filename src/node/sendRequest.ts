@@ -15,10 +15,12 @@ export interface ReceivedAnswer {
 }
 
 const secondsForAnswer = 30;
+const longestAnswer = 16 * 1024 * 1024;
 
 /**
  * Sends a request to its whole URL, byte for byte as it is, also when no client would write it so;
- * redirects are not followed. An aborted signal breaks it off with the signal's reason.
+ * redirects are not followed, and certificates are checked whatever the environment says. An aborted
+ * signal breaks it off with the signal's reason.
  */
 export function sendRequest(
   request: WebhookRequest,
@@ -42,7 +44,12 @@ export function sendRequest(
       (incoming) => {
         const sender = `${socket.localAddress}:${socket.localPort}`;
         const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        let size = 0;
+        incoming.on("data", (chunk: Buffer) => {
+          chunks.push(chunk);
+          size += chunk.length;
+          if (size > longestAnswer) client.destroy(tooLong(url));
+        });
         incoming.on("error", fail);
         incoming.on("end", () => {
           socket.destroy();
@@ -70,6 +77,7 @@ function connectTo({ protocol, hostname, port }: URL): Socket {
     ? connectSecurely({
         host,
         port: Number(port) || 443,
+        rejectUnauthorized: true,
         ...(isIP(host) === 0 && { servername: host }),
       })
     : connect({ host, port: Number(port) || 80 });
@@ -84,6 +92,13 @@ function targetOf(url: string): string {
 function headersOf({ rawHeaders }: IncomingMessage): readonly Header[] {
   const names = rawHeaders.filter((_, index) => index % 2 === 0);
   return names.map((name, index): Header => [name, rawHeaders[index * 2 + 1] ?? ""]);
+}
+
+function tooLong(url: URL): UserError {
+  return new UserError(
+    `The answer of ${url.origin} is longer than ${longestAnswer} bytes.`,
+    "Is it the right address?",
+  );
 }
 
 function sendError(error: Error, url: URL): Error {

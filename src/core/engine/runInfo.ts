@@ -1,4 +1,4 @@
-import type { PlannedRun } from "../actions/plannedRun.ts";
+import type { LaunchState } from "../actions/launchState.ts";
 import type { Answer } from "../actions/response.ts";
 import type { AuthenticationContext } from "../conditions/webAuthentication.ts";
 import { type LookUp, lookUp } from "../request/lookUp.ts";
@@ -19,7 +19,7 @@ export async function evaluateRunInfo(
   trigger: Trigger,
   request: WebhookRequest,
   context: AuthenticationContext,
-  runsOf: (runId: string) => readonly PlannedRun[] | undefined,
+  stateOf: (runId: string) => LaunchState | undefined,
 ): Promise<RunInfo> {
   if (request.method !== "GET" && request.method !== "POST") {
     return {
@@ -36,26 +36,16 @@ export async function evaluateRunInfo(
     const reason = runId.found === "nothing" ? runId.reason : "value-not-text";
     return { status: 400, answer: text(`run_id: ${reason}`), trace };
   }
-  const runs = runsOf(runId.value);
-  if (runs === undefined) return { status: 404, answer: text("No such run."), trace };
-  const info = { status: "completed", result: runs.map(resultOf) };
-  return {
-    status: 200,
-    answer: { contentType: "application/json", body: JSON.stringify(info) },
-    trace,
-  };
+  const state = stateOf(runId.value);
+  if (state === undefined) return { status: 404, answer: text("No such run."), trace };
+  const body = JSON.stringify({ status: state.status, result: state.result });
+  return { status: 200, answer: { contentType: "application/json", body }, trace };
 }
 
 function runIdIn(request: WebhookRequest): LookUp {
   if (request.method === "GET") return lookUp(request, { namespace: "querystring", key: "run_id" });
   const namespace = mediaTypeOf(request) === "application/json" ? "json-body" : "url-encoded-body";
   return lookUp(request, { namespace, key: "run_id" });
-}
-
-function resultOf({ action, id }: PlannedRun): Readonly<Record<string, string>> {
-  return action.type === "run-execution"
-    ? { action: "run_execution", execution_step: action.step, execution_id: id }
-    : { action: "run_pipeline", pipeline_name: action.pipeline, pipeline_id: id };
 }
 
 function text(sentence: string): Answer {

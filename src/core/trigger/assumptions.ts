@@ -40,10 +40,24 @@ export const assumptions = {
     "A rate limit counts the launches in the sliding window that ends now, since the listener started.",
   runId: "The run id is a random UUID.",
   runInfo:
-    "Run info is behind the authentication and timestamp conditions of its trigger, but not its rate limits; an unknown run id is answered 404. A run that is only planned counts as completed at once.",
+    "Run info is behind the authentication and timestamp conditions of its trigger, but not its rate limits; an unknown run id is answered 404. A run that is only planned counts as completed at once; one that runs here is pending until all of it has ended, and one that is sent on is what the hosted service says of it. A run id of another trigger is unknown.",
   limits:
     "A body is at most 1 MiB (413 beyond), headers must arrive within 10 seconds and the whole request within 30, and at most 512 connections are open.",
   payloadFile: "The payload file is named `payload`, unless the step's input has a `filename`.",
+  payloadInput:
+    "The payload replaces the default of its input and whatever an edge would bring to it; an empty body is an empty file.",
+  commands:
+    "The commands of a step run in one `sh`, from the folder of `valohai.yaml` as it is here, whatever commit an action names; the first that fails ends the execution. Where a command names a folder in `/valohai`, it gets that of the execution.",
+  parameters:
+    "A parameter has its default, except that a flag is not set unless a pipeline node says so. A required parameter or input that nothing fills keeps an execution from running.",
+  inputs:
+    "The stored files of an input are not fetched: what lies in `.valohai/inputs/STEP/INPUT` stands for them.",
+  pipelines:
+    "Execution nodes run along edges from outputs, inputs, metadata and parameters; other nodes and other edges are reported and not run, and conditional actions of nodes are left out. `stop-all` also ends what runs beside, `retry` tries once more, and a pipeline is complete when each node is, or may fail.",
+  environment:
+    "A program sees the environment of the listener without the variables that secret keys name, and the step's own variables.",
+  relay:
+    "A request is sent on with its header lines in their order, without those that concern one connection only; `Host` becomes that of the target. It is sent on only over TLS, or to this machine.",
   responses:
     "`{run_id}` is replaced in response text and inside strings of a JSON response, not in its keys; the content type is exactly as the reference words it.",
 } as const;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { answerOf } from "../../../src/core/actions/response.ts";
-import type { Action, Json } from "../../../src/core/trigger/trigger.ts";
+import { answerOf, runIdOf } from "../../../src/core/actions/response.ts";
+import type { Action, Json, Trigger } from "../../../src/core/trigger/trigger.ts";
 import { anyJson } from "../../support/arbitraries.ts";
 import { triggerOf } from "../../support/context.ts";
 
@@ -75,5 +75,38 @@ describe("answerOf", () => {
     const json = { type: "web-response-json", document: {} } as const;
     assert.equal(answer(run, text, json).body, "first");
     assert.equal(answer(json, text).body, "{}");
+  });
+});
+
+describe("runIdOf", () => {
+  const text = (template: string): Trigger => ({
+    ...triggerOf(),
+    actions: [{ type: "web-response-text", text: template }],
+  });
+  const json = (document: Json): Trigger => ({
+    ...triggerOf(),
+    actions: [{ type: "web-response-json", document }],
+  });
+
+  it("finds the run id in whatever answer was made with it", () => {
+    const parts = fc.array(fc.constantFrom("{run_id}", "run: ", "(.*)", "\n", "$1", "é"));
+    fc.assert(
+      fc.property(parts, (template) => {
+        const trigger = text(template.join(""));
+        const wanted = template.includes("{run_id}") ? runId : undefined;
+        assert.equal(runIdOf(trigger, answerOf(trigger, runId).body), wanted);
+      }),
+    );
+    for (const document of [{ a: [1, { b: "run {run_id}!" }] }, ["{run_id}"], "{run_id}"]) {
+      assert.equal(runIdOf(json(document), answerOf(json(document), runId).body), runId);
+    }
+  });
+
+  it("finds none in another answer", () => {
+    assert.equal(runIdOf(triggerOf(), "ok"), undefined);
+    assert.equal(runIdOf(text("run {run_id}"), "<html>"), undefined);
+    for (const body of ["<html>", "[]", '{"a": {}}', '{"a": 1}', "null"]) {
+      assert.equal(runIdOf(json({ a: "{run_id}" }), body), undefined, body);
+    }
   });
 });

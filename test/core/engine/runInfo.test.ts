@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { plannedState } from "../../../src/core/actions/launchState.ts";
 import { evaluateRunInfo } from "../../../src/core/engine/runInfo.ts";
 import type { WebhookRequest } from "../../../src/core/request/request.ts";
 import {
@@ -21,7 +22,7 @@ async function asked(changes: Partial<WebhookRequest>): Promise<string> {
   const request = { ...post(), headers: [["X-Token", secretText]] as const, ...changes };
   const trigger = triggerOf(staticToken(), rateLimit(1, 60));
   const { status, answer } = await evaluateRunInfo(trigger, request, contextOf(), (runId) =>
-    runId === "known" ? runs : undefined,
+    runId === "known" ? plannedState(runs) : undefined,
   );
   return `${status} ${answer.body.trim()}`;
 }

@@ -7,7 +7,7 @@ export interface Named {
   readonly range: Range;
 }
 
-/** What a trigger needs to know of a valohai.yaml. */
+/** What a trigger needs to know of a valohai.yaml, and what running its steps takes. */
 export interface Project {
   readonly path: string;
   readonly text: string;
@@ -20,22 +20,60 @@ export interface Project {
 export interface Step extends Named {
   readonly inputs: readonly StepInput[];
   readonly parameters: readonly StepParameter[];
+  readonly image: string | undefined;
+  readonly command: readonly string[];
+  readonly environmentVariables: readonly EnvironmentVariable[];
+  readonly sourcePath: string | undefined;
+  /** In seconds. */
+  readonly timeLimit: number | undefined;
 }
 
 export interface StepInput extends Named {
   /** Neither optional nor with a default, so that something has to fill it. */
   readonly isRequired: boolean;
   readonly hasDefault: boolean;
+  readonly isOptional: boolean;
+  /** The addresses that fill it when nothing else does. */
+  readonly defaults: readonly string[];
   readonly filename: string | undefined;
+  readonly keepDirectories: "none" | "suffix" | "full";
 }
 
 export interface StepParameter extends Named {
   readonly isRequired: boolean;
+  readonly type: "string" | "integer" | "float" | "flag";
+  /** Undefined without one; several only where the parameter takes several. */
+  readonly defaults: readonly Atom[] | undefined;
+  readonly multiple: "repeat" | "separate" | undefined;
+  readonly separator: string;
+  readonly passAs: string | undefined;
+  readonly passTrueAs: string | undefined;
+  readonly passFalseAs: string | undefined;
+}
+
+/** One value of a parameter: as it is, and as a command line shows it. */
+export interface Atom {
+  readonly value: string | number | boolean;
+  readonly text: string;
+}
+
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly default: string | undefined;
 }
 
 export interface Pipeline extends Named {
   readonly nodes: readonly PipelineNode[];
   readonly edges: readonly PipelineEdge[];
+  readonly parameters: readonly PipelineParameter[];
+}
+
+/** A parameter of a pipeline, whose value goes to parameters of its nodes. */
+export interface PipelineParameter {
+  readonly name: string;
+  /** Each a socket, `node.parameter.name`. */
+  readonly targets: readonly string[];
+  readonly defaults: readonly Atom[] | undefined;
 }
 
 export interface PipelineNode extends Named {
@@ -46,6 +84,21 @@ export interface PipelineNode extends Named {
   readonly hasOwnCommit: boolean;
   /** The inputs of its step that it declares anew. */
   readonly overriddenInputs: readonly StepInput[];
+  readonly override: NodeOverride;
+  readonly onError: "stop-all" | "stop-next" | "continue" | "retry";
+  /** Whether what comes over an edge replaces an input's default, or is added to it. */
+  readonly edgeMergeMode: "replace" | "append";
+  /** Whether it waits for approvals or decides by conditions. */
+  readonly hasActions: boolean;
+}
+
+/** What a node changes of its step, beside the inputs. */
+export interface NodeOverride {
+  readonly image: string | undefined;
+  /** Empty when the step's own holds. */
+  readonly command: readonly string[];
+  readonly parameters: readonly StepParameter[];
+  readonly environmentVariables: readonly EnvironmentVariable[];
 }
 
 /** A socket is `node.type.key`; a key may contain dots. */

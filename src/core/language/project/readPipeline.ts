@@ -1,15 +1,34 @@
 import { type Node, textOf } from "../node.ts";
-import { hasMember, itemsOf, membersOf, namedBy, textIn } from "./members.ts";
-import type { Pipeline, PipelineEdge, PipelineNode } from "./project.ts";
-import { readInputs } from "./readStep.ts";
+import { hasMember, itemsOf, type Members, membersOf, namedBy, textIn } from "./members.ts";
+import type {
+  NodeOverride,
+  Pipeline,
+  PipelineEdge,
+  PipelineNode,
+  PipelineParameter,
+} from "./project.ts";
+import {
+  readEnvironmentVariables,
+  readInputs,
+  readParameters,
+  textsOf,
+  wordIn,
+} from "./readStep.ts";
+import { atomsOf } from "./readValues.ts";
 
 /** Reads a pipeline; none when it has no name. */
 export function readPipeline(node: Node): readonly Pipeline[] {
   const members = membersOf(node);
   const named = namedBy(members);
   if (named === undefined) return [];
-  const nodes = itemsOf(members.get("nodes")).flatMap(readNode);
-  return [{ ...named, nodes, edges: itemsOf(members.get("edges")).flatMap(readEdge) }];
+  return [
+    {
+      ...named,
+      nodes: itemsOf(members.get("nodes")).flatMap(readNode),
+      edges: itemsOf(members.get("edges")).flatMap(readEdge),
+      parameters: itemsOf(members.get("parameters")).flatMap(readParameter),
+    },
+  ];
 }
 
 function readNode(node: Node): readonly PipelineNode[] {
@@ -17,15 +36,29 @@ function readNode(node: Node): readonly PipelineNode[] {
   const named = namedBy(members);
   if (named === undefined) return [];
   const type = textIn(members, "type") ?? "";
+  const override = membersOf(members.get("override"));
   return [
     {
       ...named,
       type,
       step: type === "execution" ? textIn(members, "step") : undefined,
       hasOwnCommit: hasMember(members, "commit"),
-      overriddenInputs: readInputs(membersOf(members.get("override")).get("inputs")),
+      overriddenInputs: readInputs(override.get("inputs")),
+      override: readOverride(override),
+      onError: wordIn(members, "on-error", ["stop-all", "stop-next", "continue", "retry"]),
+      edgeMergeMode: wordIn(members, "edge-merge-mode", ["replace", "append"]),
+      hasActions: itemsOf(members.get("actions")).length > 0,
     },
   ];
+}
+
+function readOverride(members: Members): NodeOverride {
+  return {
+    image: textIn(members, "image"),
+    command: textsOf(members.get("command")),
+    parameters: readParameters(members.get("parameters")),
+    environmentVariables: readEnvironmentVariables(members.get("environment-variables")),
+  };
 }
 
 /** An edge is a pair, or a mapping with the same two sockets. */
@@ -36,4 +69,12 @@ function readEdge(node: Node): readonly PipelineEdge[] {
       ? node.items.map(textOf)
       : [textIn(members, "source"), textIn(members, "target")];
   return source === undefined || target === undefined ? [] : [{ source, target }];
+}
+
+function readParameter(node: Node): readonly PipelineParameter[] {
+  const members = membersOf(node);
+  const named = namedBy(members);
+  if (named === undefined) return [];
+  const targets = [...textsOf(members.get("target")), ...textsOf(members.get("targets"))];
+  return [{ name: named.name, targets, defaults: atomsOf(members.get("default")) }];
 }

@@ -1,9 +1,9 @@
 import { parseDocument } from "../document.ts";
 import type { Node } from "../node.ts";
-import { itemsOf, type Members, membersOf, namedBy } from "./members.ts";
-import type { Project, Step } from "./project.ts";
+import { itemsOf, type Members, membersOf } from "./members.ts";
+import type { Project } from "./project.ts";
 import { readPipeline } from "./readPipeline.ts";
-import { readInputs, readParameters } from "./readStep.ts";
+import { readStep } from "./readStep.ts";
 
 /** Reads what a trigger needs of a valohai.yaml; any text gives a project, and nothing is complained of. */
 export function readProject(path: string, text: string): Project {
@@ -22,12 +22,4 @@ export function readProject(path: string, text: string): Project {
 
 function behind(item: Members, key: string): readonly Node[] {
   return itemsOf(item.get(key));
-}
-
-function readStep(node: Node): readonly Step[] {
-  const members = membersOf(node);
-  const named = namedBy(members);
-  if (named === undefined) return [];
-  const inputs = readInputs(members.get("inputs"));
-  return [{ ...named, inputs, parameters: readParameters(members.get("parameters")) }];
 }

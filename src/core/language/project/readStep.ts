@@ -1,6 +1,27 @@
 import { isNull, type Node, textOf } from "../node.ts";
 import { hasMember, itemsOf, type Members, membersOf, namedBy, textIn } from "./members.ts";
-import type { StepInput, StepParameter } from "./project.ts";
+import type { EnvironmentVariable, Step, StepInput, StepParameter } from "./project.ts";
+import { atomsOf, secondsOf } from "./readValues.ts";
+
+/** Reads a step; none when it has no name. */
+export function readStep(node: Node): readonly Step[] {
+  const members = membersOf(node);
+  const named = namedBy(members);
+  if (named === undefined) return [];
+  const timeLimit = textIn(members, "time-limit");
+  return [
+    {
+      ...named,
+      inputs: readInputs(members.get("inputs")),
+      parameters: readParameters(members.get("parameters")),
+      image: textIn(members, "image"),
+      command: textsOf(members.get("command")),
+      environmentVariables: readEnvironmentVariables(members.get("environment-variables")),
+      sourcePath: textIn(members, "source-path"),
+      timeLimit: timeLimit === undefined ? undefined : secondsOf(timeLimit),
+    },
+  ];
+}
 
 /** Reads the inputs of a step, or those that a node declares anew. */
 export function readInputs(node: Node | undefined): readonly StepInput[] {
@@ -9,22 +30,75 @@ export function readInputs(node: Node | undefined): readonly StepInput[] {
     const named = namedBy(members);
     if (named === undefined) return [];
     const hasDefault = isFilled(members.get("default"));
-    const isRequired = !hasMember(members, "default") && !isOptional(members);
-    return [{ ...named, isRequired, hasDefault, filename: textIn(members, "filename") }];
+    const isOptional = isYes(members, "optional");
+    return [
+      {
+        ...named,
+        isRequired: !hasMember(members, "default") && !isOptional,
+        hasDefault,
+        isOptional,
+        defaults: hasDefault ? textsOf(members.get("default")) : [],
+        filename: textIn(members, "filename"),
+        keepDirectories: keepDirectoriesIn(members),
+      },
+    ];
   });
 }
 
-/** Reads the parameters of a step. */
+/** Reads the parameters of a step, or those that a node declares anew. */
 export function readParameters(node: Node | undefined): readonly StepParameter[] {
   return itemsOf(node).flatMap((item) => {
     const members = membersOf(item);
     const named = namedBy(members);
     if (named === undefined) return [];
+    const type = wordIn(members, "type", ["string", "integer", "float", "flag"]);
     // A flag is as good as false when nobody sets it.
-    const isFlag = textIn(members, "type") === "flag";
-    const isRequired = !isFlag && !hasMember(members, "default") && !isOptional(members);
-    return [{ ...named, isRequired }];
+    const isFlag = type === "flag";
+    const multiple = wordIn(members, "multiple", ["none", "repeat", "separate"]);
+    const separator = textIn(members, "multiple-separator") ?? "";
+    return [
+      {
+        ...named,
+        isRequired: !isFlag && !hasMember(members, "default") && !isYes(members, "optional"),
+        type,
+        defaults: atomsOf(members.get("default")),
+        multiple: multiple === "none" ? undefined : multiple,
+        separator: separator === "" ? "," : separator,
+        passAs: textIn(members, "pass-as"),
+        passTrueAs: isFlag ? textIn(members, "pass-true-as") : undefined,
+        passFalseAs: isFlag ? textIn(members, "pass-false-as") : undefined,
+      },
+    ];
   });
+}
+
+/** Reads the environment variables of a step, or those that a node declares anew. */
+export function readEnvironmentVariables(node: Node | undefined): readonly EnvironmentVariable[] {
+  return itemsOf(node).flatMap((item) => {
+    const members = membersOf(item);
+    const named = namedBy(members);
+    return named === undefined ? [] : [{ name: named.name, default: textIn(members, "default") }];
+  });
+}
+
+/** The texts of a list, or the only one. */
+export function textsOf(node: Node | undefined): readonly string[] {
+  return itemsOf(node).flatMap((item) => textOf(item) ?? []);
+}
+
+/** The word behind a key, if it is one of these; otherwise the first of them. */
+export function wordIn<Word extends string>(
+  members: Members,
+  key: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const text = textIn(members, key);
+  return words.find((word) => word === text) ?? words[0];
+}
+
+function keepDirectoriesIn(members: Members): StepInput["keepDirectories"] {
+  const word = wordIn(members, "keep-directories", ["none", "suffix", "full"]);
+  return isYes(members, "keep-directories") ? "full" : word;
 }
 
 function isFilled(node: Node | undefined): boolean {
@@ -33,6 +107,6 @@ function isFilled(node: Node | undefined): boolean {
 }
 
 /** The hosted service reads YAML 1.1, where more words than `true` mean yes. */
-function isOptional(members: Members): boolean {
-  return /^(?:true|yes|on|y)$/i.test(textIn(members, "optional") ?? "");
+function isYes(members: Members, key: string): boolean {
+  return /^(?:true|yes|on|y)$/i.test(textIn(members, key) ?? "");
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { checkFiles } from "../../../../src/core/language/check.ts";
+import { readProject } from "../../../../src/core/language/project/readProject.ts";
 import { accepted, completionsAt, labelsAt } from "./cursor.ts";
 
 const trigger = "- trigger:\n    name: A\n";
@@ -91,18 +92,9 @@ describe("completion of items", () => {
   });
 
   it("offers the steps of valohai.yaml as a choice, whatever they are named", () => {
-    const project = {
-      path: "valohai.yaml",
-      text: "",
-      isWhole: true,
-      pipelines: [],
-      steps: ["a, b|$c\\", "plain"].map((name) => ({
-        name,
-        range: { start: 0, end: 0 },
-        inputs: [],
-        parameters: [],
-      })),
-    };
+    const names = ["a, b|$c\\", "plain"];
+    const steps = names.map((name) => `- step: { name: ${JSON.stringify(name)} }\n`);
+    const project = readProject("valohai.yaml", steps.join(""));
     const context = { secrets: [], project };
     const text = `${trigger}    actions:\n      |`;
     const [found] = completionsAt(text, context).filter(({ label }) => label === "run-execution");

@@ -1,0 +1,87 @@
+import { printable } from "../engine/printable.ts";
+import type { Paint } from "../engine/verdictText.ts";
+import {
+  type ActionRecord,
+  type ExecutionRecord,
+  type ExecutionStatus,
+  type RunRecord,
+  statusOf,
+} from "./runRecord.ts";
+
+/** A run in one line. */
+export function runLine(record: RunRecord, paint: Paint): string {
+  const status = statusOf(record);
+  const style = { pending: "blue", completed: "green", error: "red" } as const;
+  const word = status === "complete_with_error" ? "yellow" : style[status];
+  const at = new Date(record.launchedAt).toISOString().slice(0, 19).replace("T", " ");
+  return `${record.id}  ${at}Z  ${paint(word, status.padEnd(9))}  ${record.mode.padEnd(5)}  ${printable(record.trigger)}`;
+}
+
+/** All that is known of a run, for people; `folder` is where it is kept. */
+export function runText(record: RunRecord, folder: string, paint: Paint): string {
+  return [
+    `${runLine(record, paint)}\n`,
+    ...(record.relay === undefined
+      ? record.actions.map((action) => actionText(action, folder, paint))
+      : []),
+    relayText(record, paint),
+  ].join("");
+}
+
+/** How the answer and the run of a request fared that was sent on. */
+export function relayText({ relay }: RunRecord, paint: Paint): string {
+  if (relay === undefined) return "";
+  const { target, answer, hostedRunId, info, finding, why } = relay;
+  const lines = [`  → ${printable(target)}`];
+  if (answer !== undefined) {
+    lines.push(`    answered ${answer.status}  ${printable(answer.body.trim().slice(0, 200))}`);
+  }
+  if (hostedRunId !== undefined) lines.push(`    hosted run ${hostedRunId}`);
+  if (info !== undefined) {
+    lines.push(
+      `    ${info.status}`,
+      ...info.result.map((entry) => `    ${printable(JSON.stringify(entry))}`),
+    );
+  }
+  if (finding !== undefined) {
+    lines.push(`    ${paint("yellow", printable(finding.message))} Look at:`);
+    lines.push(...finding.lookAt.map((hint) => `      - ${printable(hint)}`));
+  }
+  if (why !== undefined) lines.push(`    ${paint("yellow", printable(why))}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** The status of an execution or pipeline in its color. */
+export function statusText(status: ExecutionStatus, paint: Paint): string {
+  if (status === "complete") return paint("green", status);
+  const isBad = status === "error" || status === "crashed";
+  return paint(isBad ? "red" : status === "stopped" ? "yellow" : "blue", status);
+}
+
+function actionText(action: ActionRecord, folder: string, paint: Paint): string {
+  const what = `${action.type}  ${printable(action.name)}`;
+  return [
+    `  ${what}  ${statusText(action.status, paint)}\n`,
+    ...(action.why === undefined ? [] : [`    ${printable(action.why)}\n`]),
+    ...action.executions.map((execution) => executionText(execution, folder, paint)),
+  ].join("");
+}
+
+function executionText(execution: ExecutionRecord, folder: string, paint: Paint): string {
+  const { node, step, status, why, startedAt, endedAt, outputs, metadata } = execution;
+  const name = node === undefined ? step : `${node} (${step})`;
+  const seconds =
+    startedAt === undefined || endedAt === undefined
+      ? ""
+      : `  ${((endedAt - startedAt) / 1000).toFixed(1)} s`;
+  const values = Object.entries(metadata).map(
+    ([key, value]) => `      ${printable(key)}: ${printable(JSON.stringify(value))}\n`,
+  );
+  return [
+    `    ${printable(name)}  ${statusText(status, paint)}${seconds}\n`,
+    ...(why === undefined ? [] : [`      ${printable(why)}\n`]),
+    ...values,
+    ...outputs.map(({ path, size }) => `      ${printable(path)}  ${size} bytes\n`),
+    `      ${printable(`${folder}/${execution.folder}`)}\n`,
+  ].join("");
+}

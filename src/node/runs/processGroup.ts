@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { systemErrorCode } from "../userError.ts";
+
+/** A program with everything that it starts. */
+export interface GroupOptions {
+  /** The program and its arguments. */
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** A variable of the environment that no other program has, by which strays are found. */
+  readonly mark: string;
+  readonly timeout: number;
+  /** Aborted to end all of it. */
+  readonly stop: AbortSignal;
+  readonly onOutput: (stream: "stdout" | "stderr", chunk: Buffer) => void;
+}
+
+/** How a group ended. */
+export type GroupEnd =
+  | { readonly kind: "exited"; readonly code: number }
+  | { readonly kind: "killed"; readonly signal: string }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "timed-out" }
+  | { readonly kind: "not-started"; readonly why: string };
+
+const patienceAfterTerm = 5000;
+const patienceAfterExit = 2000;
+
+/**
+ * Runs a program in a process group of its own and waits for its end; nothing of the group outlives
+ * it, nor this process: the pipe that is its input breaks when this process dies, and a guard within
+ * the group then ends it.
+ */
+export function runGroup(options: GroupOptions): Promise<GroupEnd> {
+  if (options.stop.aborted) return Promise.resolve({ kind: "stopped" });
+  return new Promise((resolve) => {
+    const child = spawn("sh", ["-c", guarded, "hooksmith", ...options.argv], {
+      cwd: options.cwd,
+      env: options.environment,
+      detached: process.platform !== "win32",
+      stdio: ["pipe", "pipe", "pipe"],
+      windowsHide: true,
+    });
+    let why: GroupEnd | undefined;
+    let killTimer: NodeJS.Timeout | undefined;
+    const end = (kind: "stopped" | "timed-out") => {
+      if (why !== undefined || child.pid === undefined) return;
+      why = { kind };
+      signalGroup(child, "SIGTERM");
+      killTimer = setTimeout(() => signalGroup(child, "SIGKILL"), patienceAfterTerm);
+    };
+    const onStop = () => end("stopped");
+    const timer = setTimeout(() => end("timed-out"), Math.min(options.timeout, 2 ** 31 - 1));
+    options.stop.addEventListener("abort", onStop, { once: true });
+    const settle = (result: GroupEnd) => {
+      clearTimeout(timer);
+      clearTimeout(killTimer);
+      options.stop.removeEventListener("abort", onStop);
+      resolve(result);
+    };
+    child.stdin.on("error", () => undefined);
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream].on("data", (chunk: Buffer) => options.onOutput(stream, chunk));
+    }
+    child.on("error", (error) => {
+      if (child.pid === undefined) settle(notStarted(error));
+    });
+    child.on("exit", (code, signal) => {
+      signalGroup(child, "SIGKILL");
+      endStrays(options.mark);
+      // What has left the group could hold the pipes open for ever.
+      const patience = setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+      }, patienceAfterExit);
+      child.once("close", () => {
+        clearTimeout(patience);
+        settle(why ?? (code === null ? { kind: "killed", signal: `${signal}` } : exited(code)));
+      });
+    });
+  });
+}
+
+/** Hands its place over to the program and leaves a guard behind that waits for the pipe to break. */
+const guarded =
+  'exec 3<&0 </dev/null; (read -r _ <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&-';
+
+function exited(code: number): GroupEnd {
+  return { kind: "exited", code };
+}
+
+function notStarted(error: Error): GroupEnd {
+  const code = systemErrorCode(error);
+  const why =
+    code === "ENOENT"
+      ? "There is no shell `sh` on this machine, or no folder to run the step in."
+      : `The shell \`sh\` cannot be started (${code ?? error.message}).`;
+  return { kind: "not-started", why };
+}
+
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  if (process.platform === "win32") {
+    spawn("taskkill", ["/pid", String(pid), "/T", "/F"], { stdio: "ignore", windowsHide: true });
+    return;
+  }
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // The group has ended.
+    if (systemErrorCode(error) !== "ESRCH") throw error;
+  }
+}
+
+/** Ends what left the group, as a daemon does; where the system shows the variables of a process. */
+function endStrays(mark: string): void {
+  if (process.platform !== "linux") return;
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const variables = readFileSync(`/proc/${name}/environ`, "latin1").split("\0");
+      if (variables.includes(mark)) process.kill(Number(name), "SIGKILL");
+    } catch {
+      // It is another user's, or has ended.
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { hasEnded, type RunRecord } from "../../core/runs/runRecord.ts";
+import { systemErrorCode } from "../userError.ts";
+import { writeError } from "./runFiles.ts";
+
+/** The program that keeps a record up to date while its run goes on. */
+interface Keeper {
+  readonly pid: number;
+  /** Tells it from a later process with the same id, where the system says when one began. */
+  readonly began: string | undefined;
+}
+
+/** The runs that were kept, each in a folder of its own that is named by its id. */
+export class RunStore {
+  readonly folder: string;
+  readonly #keeper: Keeper = { pid: process.pid, began: beginningOf(process.pid) };
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  folderOf(runId: string): string {
+    return join(this.folder, runId);
+  }
+
+  /** Keeps a record as it is now; a `UserError` when that cannot be. */
+  save(record: RunRecord): void {
+    const folder = this.folderOf(record.id);
+    const path = join(folder, "run.json");
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.#ignore();
+      const text = JSON.stringify({ ...record, keeper: this.#keeper }, undefined, 2);
+      writeFileSync(`${path}.new`, `${text}\n`, { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    } catch (error) {
+      throw writeError(path, error);
+    }
+  }
+
+  /** The records, newest first; of a run that nobody keeps any more it is told that it crashed. */
+  list(): readonly RunRecord[] {
+    return this.#names()
+      .flatMap((name) => this.find(name) ?? [])
+      .toSorted((left, right) => right.launchedAt - left.launchedAt);
+  }
+
+  /** One record; undefined when there is none, or none that can be read. */
+  find(runId: string): RunRecord | undefined {
+    // The id comes from outside and becomes part of a path.
+    if (!/^[\w-]{1,100}$/.test(runId)) return undefined;
+    try {
+      const text = readFileSync(join(this.folderOf(runId), "run.json"), "utf8");
+      const { keeper, ...record } = JSON.parse(text) as RunRecord & { readonly keeper: Keeper };
+      if (record.version !== 1) return undefined;
+      return record.endedAt !== undefined || isAlive(keeper) ? record : abandoned(record);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Payloads and outputs are no part of a repository. */
+  #ignore(): void {
+    const path = join(this.folder, ".gitignore");
+    if (!existsSync(path)) writeFileSync(path, "*\n");
+  }
+
+  #names(): readonly string[] {
+    try {
+      return readdirSync(this.folder);
+    } catch {
+      return [];
+    }
+  }
+}
+
+function isAlive({ pid, began }: Keeper): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (systemErrorCode(error) === "ESRCH") return false;
+  }
+  return began === beginningOf(pid);
+}
+
+/** When a process began, in the system's own measure; undefined where it does not say. */
+function beginningOf(pid: number): string | undefined {
+  try {
+    // The name, in parentheses, may hold anything.
+    const text = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function abandoned(record: RunRecord): RunRecord {
+  const why = "Hooksmith ended while it ran.";
+  const end = <Part extends { readonly status: RunRecord["actions"][number]["status"] }>(
+    part: Part,
+  ): Part => (hasEnded(part.status) ? part : { ...part, status: "crashed", why });
+  return {
+    ...record,
+    endedAt: record.launchedAt,
+    actions: record.actions.map((action) => ({
+      ...end(action),
+      executions: action.executions.map(end),
+    })),
+    ...(record.relay === undefined
+      ? {}
+      : { relay: { ...record.relay, info: { status: "error", result: [] }, why } }),
+  };
+}

@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { planOf, planProblems } from "../../../src/core/runs/plan.ts";
+import { planJson } from "../../../src/core/runs/planJson.ts";
+import { planText } from "../../../src/core/runs/planText.ts";
+import { executionRun, pipelineRun, projectFrom } from "./project.ts";
+
+const example = projectFrom(readFileSync("media/examples/valohai.yaml", "utf8"));
+
+const project = projectFrom(`
+- step:
+    name: Train
+    image: python:3.12
+    command: ["a {parameters}", b]
+    inputs:
+      - { name: payload, filename: body.json }
+      - { name: data, default: "s3://x/{parameter:rate}.csv" }
+      - { name: extra, optional: true }
+      - { name: model }
+    parameters:
+      - { name: rate, type: float, default: 0.5 }
+      - { name: topic }
+- step: { name: Empty }
+- pipeline:
+    name: P
+    parameters:
+      - { name: speed, targets: [one.parameter.rate], default: 0.75 }
+    nodes:
+      - name: two
+        type: execution
+        step: Train
+        override: { image: other, command: c, parameters: [{ name: topic, default: t }], inputs: [{ name: data, default: s3://y }] }
+      - { name: one, type: execution, step: Train }
+      - { name: job, type: task, step: Train }
+      - { name: pinned, type: execution, step: Train, commit: abc }
+      - { name: lost, type: execution, step: Nowhere }
+    edges:
+      - [one.output.*.pkl, two.input.model]
+      - [one.metadata.a.b, two.parameter.rate]
+- pipeline:
+    name: Circle
+    nodes: [{ name: a, type: execution, step: Empty }, { name: b, type: execution, step: Empty }]
+    edges: [[a.output.*, b.input.x], [b.output.*, a.input.x]]
+- pipeline:
+    name: Wrong
+    nodes: [{ name: a, type: execution, step: Empty }]
+    edges: [[a.output.*, b.input.x], [a.file.x, a.input.x], [a, b]]
+`);
+
+describe("planOf", () => {
+  it("resolves an execution against its step", () => {
+    assert.deepEqual(planJson(planOf(executionRun("Train", "payload"), project)), {
+      action: "run-execution",
+      id: "run-1",
+      step: "Train",
+      commit: "main",
+      image: "python:3.12",
+      commands: ["a --rate=0.5", "b"],
+      parameters: { rate: 0.5 },
+      inputs: [
+        { name: "payload", files: [{ payload: true, path: "/valohai/inputs/payload/body.json" }] },
+        { name: "data", files: [{ uri: "s3://x/0.5.csv" }] },
+        { name: "extra", files: [] },
+        { name: "model", files: [] },
+      ],
+      problems: ["Nothing fills the input `model`.", "The parameter `topic` has no value."],
+    });
+  });
+
+  it("resolves a pipeline, its nodes after those that they need", () => {
+    const plan = planOf(pipelineRun("P", "one.payload"), project);
+    assert.ok(plan.kind === "pipeline");
+    assert.deepEqual(
+      plan.pipeline.nodes.map(({ node, execution, problems }) => [
+        node.name,
+        execution?.commands,
+        problems,
+      ]),
+      [
+        [
+          "one",
+          ["a --rate=0.75", "b"],
+          ["Nothing fills the input `model`.", "The parameter `topic` has no value."],
+        ],
+        ["job", undefined, ["Only execution nodes run here, and `job` is of type task."]],
+        [
+          "pinned",
+          undefined,
+          ["The step of `pinned` is that of another commit, which is not at hand."],
+        ],
+        ["lost", undefined, ["There is no step `Nowhere` for `lost`."]],
+        ["two", ["c"], ["Nothing fills the input `payload`."]],
+      ],
+    );
+    const two = plan.pipeline.nodes.at(-1)?.execution;
+    assert.equal(two?.step.image, "other");
+    assert.deepEqual(two?.inputs.find(({ input }) => input.name === "data")?.sources, [
+      { kind: "address", address: "s3://y" },
+    ]);
+  });
+
+  it("says what cannot be resolved", () => {
+    for (const [run, why] of [
+      [executionRun("Tain"), "valohai.yaml has no step `Tain`."],
+      [executionRun("Train", "pay"), "The step `Train` declares no input `pay`."],
+      [executionRun("Empty"), "The step `Empty` has no command."],
+      [pipelineRun("Q"), "valohai.yaml has no pipeline `Q`."],
+      [pipelineRun("P", "payload"), "The payload input name `payload` does not read `node.input`."],
+      [pipelineRun("P", "three.payload"), "The pipeline `P` has no node `three`."],
+      [
+        pipelineRun("P", "job.payload"),
+        "Only an execution node takes a payload, and `job` is none.",
+      ],
+      [pipelineRun("P", "one.x"), "The step `Train` declares no input `x`."],
+      [pipelineRun("Circle"), "The edges form a circle, so that no node can be first."],
+    ] as const) {
+      assert.equal(planProblems(planOf(run, project))[0], why);
+    }
+    assert.deepEqual(planProblems(planOf(pipelineRun("Wrong"), project)).slice(0, 3), [
+      "An edge does not read `node.type.key` on both sides.",
+      "An edge names the node `b`, which is not there.",
+      "An edge from file to input is not run here.",
+    ]);
+    assert.deepEqual(planProblems(planOf(executionRun("Train"), undefined)), [
+      "There is no valohai.yaml at or above the trigger file.",
+    ]);
+  });
+
+  it("tells people what would run", () => {
+    const run = pipelineRun("Webhook Pipeline", "entry.webhook-payload");
+    assert.equal(
+      planText(planOf(run, example), (_, text) => text),
+      [
+        "  → run-pipeline  Webhook Pipeline “Title”",
+        "      entry  Webhook Entry",
+        "        payload → webhook-payload/payload",
+        "        $ cat /valohai/inputs/webhook-payload/*",
+        "      followup  Webhook Followup",
+        "        entry.metadata.parsed_prompt → parameter prompt",
+        "        $ echo",
+        "",
+      ].join("\n"),
+    );
+  });
+});

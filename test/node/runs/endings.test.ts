@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { launchStateOf, type RunRecord } from "../../../src/core/runs/runRecord.ts";
+import { RunStore } from "../../../src/node/runs/runStore.ts";
+import { folderOf } from "../../support/folder.ts";
+import { execution, pipeline, type TestRuns, testRuns } from "../../support/localRuns.ts";
+import { gone } from "../../support/processes.ts";
+
+/** A script that tells the ids of itself and of a child, of which both ignore the polite signal. */
+const stubborn =
+  "trap '' TERM; sh -c 'trap \"\" TERM; echo child $$; while :; do sleep 1; done' & echo self $$; wait";
+
+const step = (command: string, more = "") => ({
+  "valohai.yaml": `- step: { name: S, image: i, command: ${JSON.stringify(command)} ${more} }\n`,
+});
+
+/** Waits until a run has told the ids of its processes. */
+async function idsOf(test: TestRuns, runId: string, count: number): Promise<readonly number[]> {
+  const record = await test.seen(runId, ({ actions }) => actions[0]?.status === "started");
+  const id = record.actions[0]?.executions[0]?.id ?? "";
+  await test.seen(runId, () => [...test.output(id).matchAll(/\w+ (\d+)\n/g)].length >= count);
+  return [...test.output(id).matchAll(/\w+ (\d+)\n/g)].map(([, pid]) => Number(pid));
+}
+
+describe("the end of a run", () => {
+  it("comes with all its processes when it is stopped, and each is told as stopped", async () => {
+    const test = testRuns(step(stubborn));
+    await test.launch("run", "", [execution("S")]);
+    const ids = await idsOf(test, "run", 2);
+    const stopping = test.runs.stop("run");
+    await test.seen("run", ({ actions }) => actions[0]?.status === "stopping");
+    await stopping;
+    await Promise.all(ids.map(gone));
+    const record = test.store.find("run");
+    assert.equal(record?.actions[0]?.status, "stopped");
+    assert.equal(record.actions[0].executions[0]?.status, "stopped");
+    assert.equal(launchStateOf(record).status, "error");
+  });
+
+  it("comes when its time is over, by the option or by the step's own limit", async () => {
+    for (const [more, timeout] of [
+      ["", 1],
+      [", time-limit: 1s", 600],
+    ] as const) {
+      const test = testRuns(step("sleep 600", more), { timeout });
+      const { actions } = await test.run("", [execution("S")]);
+      assert.equal(actions[0]?.status, "error");
+      assert.equal(actions[0].why, "It was stopped because it ran longer than 1 s.");
+    }
+  });
+
+  it("leaves behind neither what runs in the background nor, on Linux, what left the group", async () => {
+    const leaving =
+      process.platform === "linux"
+        ? "setsid sh -c 'echo stray $$; exec sleep 600' & "
+        : "sh -c 'echo stray $$; exec sleep 600' & ";
+    const test = testRuns(
+      step(
+        `${leaving} sh -c 'echo back $$; exec sleep 600' & while ! [ -e go ]; do sleep 0.05; done`,
+      ),
+    );
+    await test.launch("run", "", [execution("S")]);
+    const ids = await idsOf(test, "run", 2);
+    writeFileSync(join(test.repository, "go"), "");
+    const { actions } = await test.seen("run", ({ endedAt }) => endedAt !== undefined);
+    assert.equal(actions[0]?.status, "complete");
+    await Promise.all(ids.map(gone));
+  });
+
+  it("comes for all runs, begun or queued, when they are closed", async () => {
+    const test = testRuns(step("sleep 600"), { limit: 1 });
+    for (const id of ["a", "b", "c"]) await test.launch(id, "", [execution("S")]);
+    await test.seen("a", ({ actions }) => actions[0]?.status === "started");
+    await test.runs.close();
+    assert.deepEqual(
+      test.store.list().map(({ actions }) => actions[0]?.status),
+      ["stopped", "stopped", "stopped"],
+    );
+  });
+});
+
+describe("a pipeline", () => {
+  const statuses = ({ actions }: RunRecord) => [
+    actions[0]?.status,
+    ...(actions[0]?.executions.map(({ node, status }) => `${node} ${status}`) ?? []),
+  ];
+  const nodes = (onError: string) => ({
+    "valohai.yaml": `
+- step: { name: Fail, image: i, command: 'exit 1' }
+- step: { name: Next, image: i, command: 'true', inputs: [{ name: in, optional: true }] }
+- step: { name: Long, image: i, command: 'until [ -e go ]; do sleep 0.05; done' }
+- pipeline:
+    name: P
+    nodes:
+      - { name: bad, type: execution, step: Fail, on-error: ${onError} }
+      - { name: after, type: execution, step: Next }
+      - { name: beside, type: execution, step: Long }
+    edges: [[bad.output.*, after.input.in]]
+`,
+    ...(onError === "stop-all" ? {} : { go: "" }),
+  });
+
+  for (const [onError, wanted] of [
+    ["stop-all", ["error", "bad error", "beside stopped", "after stopped"]],
+    ["stop-next", ["error", "bad error", "beside complete", "after stopped"]],
+    ["continue", ["complete", "bad error", "beside complete", "after complete"]],
+  ] as const) {
+    it(`goes on as ${onError} says when a node fails`, async () => {
+      const record = await testRuns(nodes(onError)).run("", [pipeline("P")]);
+      assert.deepEqual(statuses(record), wanted);
+    });
+  }
+
+  it("tries a node once more that says so, in an empty folder", async () => {
+    const test = testRuns({
+      "valohai.yaml": `
+- step: { name: Once, image: i, command: ['ls -A $VH_OUTPUTS_DIR', 'touch $VH_OUTPUTS_DIR/x', '[ -e again ] || { touch again; exit 1; }'] }
+- pipeline: { name: P, nodes: [{ name: n, type: execution, step: Once, on-error: retry }], edges: [] }
+`,
+    });
+    const record = await test.run("", [pipeline("P")]);
+    assert.deepEqual(statuses(record), ["complete", "n complete"]);
+    assert.deepEqual(record.actions[0]?.executions[0]?.outputs, [{ path: "x", size: 0 }]);
+  });
+
+  it("gives what an edge brings to a program as it is, whatever it holds", async () => {
+    const evil = `$(touch pwned); 'x' "y" \`z\`\n--help {parameters}`;
+    const test = testRuns({
+      "valohai.yaml": `
+- step: { name: A, image: i, command: 'cat metadata.json; printf abc > $VH_OUTPUTS_DIR/one.txt' }
+- step:
+    name: B
+    image: i
+    command: ["printf '%s' {parameter-value:p}", "cat /valohai/inputs/in/*"]
+    parameters: [{ name: p }]
+    inputs: [{ name: in, filename: renamed }]
+- pipeline:
+    name: P
+    nodes: [{ name: a, type: execution, step: A }, { name: b, type: execution, step: B }]
+    edges: [[a.metadata.evil, b.parameter.p], [a.output.*.txt, b.input.in]]
+`,
+      "metadata.json": `${JSON.stringify({ evil })}\n`,
+    });
+    const { actions } = await test.run("", [pipeline("P")]);
+    const [, b] = actions[0]?.executions ?? [];
+    assert.equal(actions[0]?.status, "complete");
+    assert.equal(test.output(b?.id ?? ""), `${evil}abc`);
+  });
+});
+
+describe("RunStore", () => {
+  it("tells of a run whose keeper is gone that it crashed, and takes no foreign file amiss", () => {
+    const folder = folderOf({
+      "lost/run.json": JSON.stringify({
+        version: 1,
+        id: "lost",
+        trigger: "T",
+        slug: "t",
+        mode: "local",
+        launchedAt: 5,
+        actions: [
+          {
+            ...{ type: "run-execution", id: "e", name: "S", status: "started" },
+            executions: [
+              { id: "e", step: "S", status: "started", folder: "1-S", outputs: [], metadata: {} },
+            ],
+          },
+        ],
+        // No process has this id.
+        keeper: { pid: 2 ** 30, began: "1" },
+      }),
+      "broken/run.json": '{"version":1',
+      "other/x": "",
+    });
+    const store = new RunStore(folder);
+    assert.deepEqual(
+      store.list().map(({ id }) => id),
+      ["lost"],
+    );
+    const record = store.find("lost");
+    assert.equal(record?.actions[0]?.executions[0]?.status, "crashed");
+    assert.equal(record.actions[0].why, "Hooksmith ended while it ran.");
+    assert.equal(launchStateOf(record).status, "error");
+    assert.equal(store.find("../lost"), undefined);
+  });
+});
