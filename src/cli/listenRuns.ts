@@ -54,6 +54,8 @@ interface Surroundings {
   readonly ownUrl: () => string;
 }
 
+/** The pace at which requests are sent on: answers within so many seconds, questions so far apart. */
+const relayPace = { answerTimeout: 60, pollInterval: 1000 };
 const hour = 3600;
 const day = 24 * hour;
 
@@ -99,7 +101,7 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
       const privateKey =
         keyFile === undefined ? undefined : new Secret(readText(keyFile, "private key"));
       const { ownUrl } = surroundings;
-      const runs = new RelayRuns({ ...shared, privateKey, ownUrl, pollInterval: 1000 });
+      const runs = new RelayRuns({ ...shared, privateKey, ownUrl, ...relayPace });
       return {
         plansOf,
         launch: async (received, plans) => {

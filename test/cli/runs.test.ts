@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunRecord } from "../../src/core/runs/runRecord.ts";
 import { canary } from "../support/canaries.ts";
-import { folderOf } from "../support/folder.ts";
+import { fileOf, folderOf } from "../support/folder.ts";
 import { interpreters, itWith } from "../support/interpreters.ts";
 import { gone } from "../support/processes.ts";
 import { addressOf, eventsOf, type Program, startProgram } from "../support/program.ts";
@@ -183,6 +183,43 @@ describe("listen --run local", () => {
         "",
       ].join("\n"),
     );
+  });
+});
+
+describe("listen --run relay", () => {
+  it("sends an accepted webhook on, and shows the hosted answer and run beside its own verdict", async () => {
+    const id = "0191b3c4-0000-4000-8000-000000000001";
+    const trigger = (origin: string) => `- trigger:
+    name: Open
+    launch-url: ${origin}/api/v0/launch/${id}/
+    conditions: [rate-limit: { period: 60, quota: 1 }]
+    actions: [web-response-text: "run {run_id}", run-execution: { step: S }]
+`;
+    const hostedFile = fileOf("a.trigger.yaml", trigger("https://app.example"));
+    const hosted = startProgram(["listen", hostedFile, "--json", "--port", "0"]);
+    const file = fileOf(
+      "b.trigger.yaml",
+      trigger(await addressOf(hosted)).replace("quota: 1", "quota: 2"),
+    );
+    const here = startProgram([
+      ...["listen", file, "--port", "0", "--run", "relay"],
+      ...["--runs", join(folderOf({}), "runs")],
+    ]);
+    const url = await addressOf(here);
+    const answer = await exchange(url, { target: "/api/v0/launch/open/" });
+    assert.equal(answer.status, 200);
+    await here.seen("completed");
+    const request = await eventOf(hosted, ({ event }) => event === "request");
+    assert.match(here.stdout, new RegExp(`hosted run ${String(request.runId)}\\n`));
+    assert.match(here.stdout, /answered 200 {2}run /);
+    await exchange(url, { target: "/api/v0/launch/open/" });
+    await here.seen("may name the condition");
+    assert.match(here.stdout, /the hosted service answered 400\. Look at:\n/);
+    assert.match(here.stdout, /- The rate limits: launches that were not sent from here count/);
+    for (const program of [here, hosted]) {
+      program.signal("SIGINT");
+      assert.equal(await program.ended, 0);
+    }
   });
 });
 

@@ -23,7 +23,8 @@ export interface RelayRunsOptions {
   readonly privateKey: Secret | undefined;
   /** In milliseconds. */
   readonly pollInterval: number;
-  /** In seconds: how long a run is followed. */
+  /** In seconds: how long an answer is waited for, and a run followed. */
+  readonly answerTimeout: number;
   readonly timeout: number;
   /** The listener's own address, to which nothing is sent on. */
   readonly ownUrl: () => string;
@@ -84,7 +85,10 @@ export class RelayRuns {
   async #relay(launch: RelayLaunch, keeper: RunKeeper): Promise<void> {
     const { definition, request } = launch;
     const target = checkedTarget(definition, this.#options.ownUrl());
-    const answer = await sendRequest(relayedRequest(request, target), this.#within(60));
+    const answer = await sendRequest(
+      relayedRequest(request, target),
+      this.#within(this.#options.answerTimeout),
+    );
     const body = answer.body.toString("utf8");
     const finding = findingOf(definition, answer.status);
     const hostedRunId = isSuccess(answer.status) ? runIdOf(definition, body) : undefined;
