@@ -102,11 +102,40 @@ describe("the extension's bundles", () => {
     assert.deepEqual([...new Set(required.map(([, name]) => name))], ["vscode"]);
   });
 
+  it("answer every command of the manifest in the browser too, each once", () => {
+    const registered = commandsInBrowser();
+    const { contributes } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      contributes: { commands: readonly { command: string }[] };
+    };
+    assert.equal(new Set(registered).size, registered.length);
+    for (const { command } of contributes.commands)
+      assert.ok(registered.includes(command), command);
+  });
+
   it("are each under 500 KB, without what is loaded only when it is wanted", () => {
     assert.ok(sizeAtStart("dist/node/extension.js") < 500 * 1024);
     assert.ok(bundleText("web/extension.cjs").length < 500 * 1024);
   });
 });
+
+/** The commands that the extension registers in a browser; the editor around it answers anything. */
+function commandsInBrowser(): readonly string[] {
+  const registered: string[] = [];
+  const anything: unknown = new Proxy(class {}, {
+    get: (_, name) => (name === Symbol.iterator ? () => [].values() : anything),
+    apply: () => anything,
+    construct: () => anything as object,
+  });
+  const rest = new Proxy({}, { get: () => anything });
+  const registerCommand = (name: string) => registered.push(name);
+  const vscode = Object.assign(Object.create(rest), { commands: { registerCommand } });
+  const exports: { activate?: (context: unknown) => void } = {};
+  const load = new Function("exports", "module", "require", bundleText("web/extension.cjs"));
+  const module = { exports };
+  load(exports, module, () => vscode);
+  module.exports.activate?.(Object.assign(Object.create(rest), { subscriptions: [] }));
+  return registered;
+}
 
 function bundleText(name: string): string {
   return readFileSync(join("dist", name), "utf8");

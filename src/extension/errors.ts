@@ -21,8 +21,13 @@ export async function offer(
   message: string,
   waysOn: readonly WayOn[],
 ): Promise<void> {
-  const chosen = await show(message, ...waysOn);
+  const chosen = await show(withoutLinks(message), ...waysOn);
   await chosen?.run();
+}
+
+/** The editor makes links, also to commands, of what a message quotes from others: these stay text. */
+function withoutLinks(message: string): string {
+  return message.replaceAll("](", "] (");
 }
 
 /** Leads to one of our settings. */

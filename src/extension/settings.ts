@@ -89,10 +89,16 @@ export function captureSettings(): CaptureSettings {
   };
 }
 
-/** Lets a host name in, for this workspace. */
+/** Lets a host name in, for this workspace, or wherever no folder is open. */
 export async function allowHost(name: string): Promise<void> {
   const allowed = [...new Set([...listenerSettings().allowedHosts, name])];
   await workspace
     .getConfiguration(settingsSection)
-    .update("allowedHosts", allowed, ConfigurationTarget.Workspace);
+    .update(
+      "allowedHosts",
+      allowed,
+      workspace.workspaceFolders === undefined
+        ? ConfigurationTarget.Global
+        : ConfigurationTarget.Workspace,
+    );
 }

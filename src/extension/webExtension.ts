@@ -4,44 +4,21 @@ import { commands } from "./ids.ts";
 import { registerLanguage } from "./language/register.ts";
 import { Workspace } from "./workspace/workspace.ts";
 
-/** What needs sockets or the secrets that go with them. */
-const commandsOfNode = [
-  commands.startListener,
-  commands.stopListener,
-  commands.copyAddress,
-  commands.showLog,
-  commands.sendTestWebhook,
-  commands.sendWith,
-  commands.copyAs,
-  commands.setSecret,
-  commands.deleteSecret,
-  commands.copySecretReference,
-  commands.inspectCapture,
-  commands.inspectCaptureToTheSide,
-  commands.filterCaptures,
-  commands.clearCaptureFilter,
-  commands.refreshCaptures,
-  commands.showMoreCaptures,
-  commands.pinCapture,
-  commands.unpinCapture,
-  commands.deleteCapture,
-  commands.clearCaptures,
-  commands.renewCaptures,
-  commands.compareCaptures,
-  commands.replayCapture,
-  commands.replayAllCaptures,
-  commands.editCapture,
-  commands.signAndSendCapture,
-  commands.sendCaptureAsWritten,
-  commands.judgeCapture,
-  commands.judgeAllCaptures,
-  commands.exportCaptures,
-  commands.importCaptures,
-  commands.copyCaptureAs,
-  commands.saveCaptureAsTest,
-  commands.openCaptureBody,
-  commands.saveCaptureBody,
-];
+/** What the language and the form bring with them, in a browser too. */
+const commandsWithoutNode: ReadonlySet<string> = new Set([
+  commands.explainProblem,
+  commands.fixAll,
+  commands.keepSecret,
+  commands.newTrigger,
+  commands.openAsForm,
+  commands.openAsText,
+  commands.openFormToTheSide,
+]);
+
+/** What needs sockets, or the secrets and views that go with them. */
+const commandsOfNode = Object.values(commands).filter(
+  (command) => !commandsWithoutNode.has(command),
+);
 
 /** Starts the extension in a web host, where there is no Node. */
 export function activate(context: vscode.ExtensionContext): void {

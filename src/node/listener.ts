@@ -26,7 +26,7 @@ export interface ListenerOptions {
   readonly secretsOf: (served: ServedTrigger) => SecretLookup;
   /** Asked for each request, so that somebody can be let in while the listener runs. */
   readonly visitors: () => Visitors;
-  /** In bytes. */
+  /** In bytes; read for each request, so that it may change while the listener runs. */
   readonly bodyLimit: number;
   /** In milliseconds since the epoch. */
   readonly now: () => number;
@@ -116,7 +116,10 @@ function bindError(error: Error, port: number): Error {
         "Choose another with --port, or stop what listens there.",
       );
     case "EACCES":
-      return new UserError(`Port ${port} may not be used.`, "Choose one above 1023 with --port.");
+      return new UserError(
+        `Port ${port} may not be used.`,
+        "Choose one above 1023 with --port, or in the editor with the setting hooksmith.port.",
+      );
     default:
       return error;
   }
@@ -138,13 +141,14 @@ async function answer(
   const target = targetOf(path);
   const served = target === undefined ? undefined : options.triggers.at(target.address);
   const isWanted = stranger === undefined && served !== undefined;
-  const body = await readBody(incoming, isWanted ? options.bodyLimit : 0);
+  const { bodyLimit } = options;
+  const body = await readBody(incoming, isWanted ? bodyLimit : 0);
   if (stranger !== undefined) return turnAway(403, strangerText(stranger), stranger);
   if (target === undefined || served === undefined)
     return turnAway(404, "No trigger answers here.");
   if (body === undefined) {
     outgoing.shouldKeepAlive = false;
-    return turnAway(413, `The body is larger than ${options.bodyLimit} bytes.`);
+    return turnAway(413, `The body is larger than ${bodyLimit} bytes.`);
   }
   const request: WebhookRequest = {
     method: incoming.method ?? "",

@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
 const readyLimit = 60_000;
+const patience = 120_000;
 const screenshots = join(import.meta.dirname, "dist/screenshots");
 
 /** Starts a browser without a window that reaches this machine and no other. */
@@ -21,7 +22,10 @@ export async function startBrowser(): Promise<Browser> {
 
 /** Opens a page of the size in which the screenshots are taken. */
 export async function openPage(browser: Browser): Promise<Page> {
-  return await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // A busy machine takes its time until an extension has started.
+  page.setDefaultTimeout(patience);
+  return page;
 }
 
 /** Opens an editor's workbench and returns when its parts are restored and extensions may start. */

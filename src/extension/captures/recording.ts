@@ -5,12 +5,13 @@ import type { ServedTrigger } from "../../node/triggerTable.ts";
 import { UserError } from "../../node/userError.ts";
 import { offer, showError } from "../errors.ts";
 import { capturesViewId } from "../ids.ts";
+import type { RequestKeeper } from "../listener/requestKeeper.ts";
 import type { SecretsOfFile } from "../listener/secrets.ts";
 import { captureSettings } from "../settings.ts";
 import type { Captures } from "./captures.ts";
 
 /** Keeps what the listener receives before it is answered; whatever happens, the listener goes on. */
-export class Recording {
+export class Recording implements RequestKeeper {
   readonly #captures: Captures;
   #recorder: CaptureRecorder | undefined;
 

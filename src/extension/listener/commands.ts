@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { PortInUseError } from "../../node/userError.ts";
 import { offer, openSetting, showError } from "../errors.ts";
-import { commands, contextKeys } from "../ids.ts";
+import { commands, contextKeys, settingsSection } from "../ids.ts";
 import { allowHost, listenerSettings } from "../settings.ts";
 import { registerTrusted } from "../trust.ts";
 import { freePortAfter } from "./freePort.ts";
@@ -32,6 +32,7 @@ export function registerListenerCommands(
       void vscode.commands.executeCommand("setContext", contextKeys.listening, isListening);
     }),
     offersForStrangers(session),
+    offersToMove(session),
   );
 }
 
@@ -53,13 +54,21 @@ export async function startListening(session: ListenerSession): Promise<Listenin
   }
 }
 
-/** A tunnel in front of the listener changes the host: whoever set one up can let it in, once asked for each. */
+const mostQuestions = 5;
+
+const hostName = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$/;
+
+/**
+ * A tunnel in front of the listener changes the host: whoever set one up can let it in. Each host is
+ * asked about once, and not many, since anyone who finds the tunnel can make names up.
+ */
 function offersForStrangers(session: ListenerSession): vscode.Disposable {
   const asked = new Set<string>();
   return session.onDidTurnAway(({ stranger }) => {
-    if (stranger?.kind !== "host" || stranger.name === "" || asked.has(stranger.name)) return;
-    asked.add(stranger.name);
+    if (stranger?.kind !== "host" || !hostName.test(stranger.name)) return;
     const { name } = stranger;
+    if (asked.has(name) || asked.size === mostQuestions) return;
+    asked.add(name);
     const message = vscode.l10n.t(
       "A webhook was refused because it was sent to the host “{0}”. If that is a tunnel of yours, allow it.",
       name,
@@ -69,5 +78,27 @@ function offersForStrangers(session: ListenerSession): vscode.Disposable {
       run: () => allowHost(name),
     };
     offer(vscode.window.showWarningMessage, message, [allow]).catch(showError);
+  });
+}
+
+/** A port that is set while the listener answers at another one holds from its next start, which is offered. */
+function offersToMove(session: ListenerSession): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(`${settingsSection}.port`)) return;
+    const { state } = session;
+    const { port } = listenerSettings();
+    if (state.state !== "listening" || port === 0 || port === state.port) return;
+    const message = vscode.l10n.t(
+      "The webhook listener still answers on port {0}.",
+      String(state.port),
+    );
+    const move = {
+      title: vscode.l10n.t("Listen on Port {0}", String(port)),
+      run: async () => {
+        await session.stop();
+        await startListening(session);
+      },
+    };
+    offer(vscode.window.showInformationMessage, message, [move]).catch(showError);
   });
 }

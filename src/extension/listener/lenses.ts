@@ -3,12 +3,14 @@ import { lensPlaces } from "../../core/language/outline/lenses.ts";
 import { slugOf } from "../../core/trigger/address.ts";
 import { rangeIn } from "../convert.ts";
 import { commands, languageId } from "../ids.ts";
-import { type LastVerdicts, timeOfDay, verdictWords } from "./lastVerdicts.ts";
+import type { CheckedFiles } from "../workspace/checkedFiles.ts";
+import { type LastVerdict, type LastVerdicts, verdictWords } from "./lastVerdicts.ts";
 import type { ListenerSession } from "./session.ts";
 import type { TriggerReference } from "./triggerChoice.ts";
 
 /** Offers above each trigger what can be done with it, and shows what became of its last request. */
 export function registerLenses(
+  checked: CheckedFiles,
   session: ListenerSession,
   verdicts: LastVerdicts,
 ): vscode.Disposable {
@@ -21,15 +23,18 @@ export function registerLenses(
     verdicts.onDidChange(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(languageId, {
       onDidChangeCodeLenses: changed.event,
-      provideCodeLenses: (document) =>
-        vscode.workspace.isTrusted
-          ? lensPlaces(document.getText()).flatMap(({ range, name }) => {
-              const reference = { path: document.uri.toString(), slug: slugOf(name) };
-              return commandsOf(reference, session, verdicts).map(
-                (command) => new vscode.CodeLens(rangeIn(document, range), command),
-              );
-            })
-          : [],
+      provideCodeLenses: async (document) => {
+        if (!vscode.workspace.isTrusted) return [];
+        const path = document.uri.toString();
+        const file = (await checked.all()).find((candidate) => candidate.path === path);
+        return lensPlaces(document.getText()).flatMap(({ range, name }) => {
+          const reference = { path, slug: slugOf(name) };
+          const trigger = file?.triggers.find(({ slug }) => slug === reference.slug)?.trigger;
+          return commandsOf(reference, session, verdicts.of(reference, trigger)).map(
+            (command) => new vscode.CodeLens(rangeIn(document, range), command),
+          );
+        });
+      },
     }),
   );
 }
@@ -37,10 +42,9 @@ export function registerLenses(
 function commandsOf(
   reference: TriggerReference,
   { state }: ListenerSession,
-  verdicts: LastVerdicts,
+  last: LastVerdict | undefined,
 ): readonly vscode.Command[] {
   const isListening = state.state === "listening";
-  const last = verdicts.of(reference.slug);
   return [
     {
       title: vscode.l10n.t("$(play) Send Test Webhook"),
@@ -63,13 +67,13 @@ function commandsOf(
           },
         ]
       : []),
-    ...(last === undefined || last.served.path !== reference.path
+    ...(last === undefined
       ? []
-      : [
-          {
-            title: `${last.verdict.verdict === "accepted" ? "$(pass)" : "$(error)"} ${verdictWords(last)} · ${timeOfDay(last)}`,
-            command: commands.showLog,
-          },
-        ]),
+      : [{ title: `$(${iconOf(last)}) ${verdictWords(last)}`, command: commands.showLog }]),
   ];
+}
+
+function iconOf({ received, holds }: LastVerdict): string {
+  if (!holds) return "history";
+  return received.verdict.verdict === "accepted" ? "pass" : "error";
 }

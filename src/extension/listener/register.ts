@@ -7,7 +7,7 @@ import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
 import { registerViews } from "../views/register.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { registerListenerCommands } from "./commands.ts";
+import { registerListenerCommands, startListening } from "./commands.ts";
 import { LastVerdicts } from "./lastVerdicts.ts";
 import { registerLenses } from "./lenses.ts";
 import { TriggerLog } from "./log.ts";
@@ -24,16 +24,18 @@ export function registerListener(
   const session = new ListenerSession(workspace, new Recording(captures));
   const log = new TriggerLog(session);
   const verdicts = new LastVerdicts(session);
-  const triggers = new TriggerChoice(workspace.checked);
-  if (listenerSettings().startWithWorkspace && vscode.workspace.isTrusted) {
-    session.start().catch(showError);
-  }
+  const triggers = new TriggerChoice(workspace.checked, session);
+  const startWithWorkspace = () => {
+    if (listenerSettings().startWithWorkspace) startListening(session).catch(showError);
+  };
+  if (vscode.workspace.isTrusted) startWithWorkspace();
   const disposable = vscode.Disposable.from(
     session,
     log,
     verdicts,
+    vscode.workspace.onDidGrantWorkspaceTrust(startWithWorkspace),
     registerStatusBar(session),
-    registerLenses(session, verdicts),
+    registerLenses(workspace.checked, session, verdicts),
     registerListenerCommands(session, triggers, log),
     registerViews(workspace, session, verdicts),
     registerCaptures(context, captures, session, workspace),

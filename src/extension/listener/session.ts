@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import type { CheckedFile } from "../../core/language/check.ts";
 import { launchPath } from "../../core/trigger/address.ts";
+import type { Trigger } from "../../core/trigger/trigger.ts";
 import {
   type Listener,
   type ReceivedRequest,
   startListener,
   type TurnedAway,
 } from "../../node/listener.ts";
-import { type Loaded, type ServedTrigger, TriggerTable } from "../../node/triggerTable.ts";
+import { type Loaded, TriggerTable } from "../../node/triggerTable.ts";
 import { UserError } from "../../node/userError.ts";
 import { listenerSettings } from "../settings.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import type { RequestKeeper } from "./requestKeeper.ts";
 import { readSecrets, type SecretsOfFile } from "./secrets.ts";
 
 /** What the listener is doing; it is bound to a port only while it is `listening` or `stopping`. */
@@ -33,15 +35,6 @@ export interface Listening {
   readonly count: number;
 }
 
-/** Where the listener puts what it receives, before it answers. */
-export interface RequestKeeper {
-  /** Called when a listener is about to start. */
-  begin(): Promise<void>;
-  /** Called with the triggers that are served from now on. */
-  follow(triggers: readonly ServedTrigger[], secretsOf: SecretsOfFile): void;
-  keep(received: ReceivedRequest): Promise<void>;
-}
-
 const countEveryMilliseconds = 100;
 
 /** The one listener of the window, for all trigger files of all folders; it follows their changes. */
@@ -54,7 +47,8 @@ export class ListenerSession implements vscode.Disposable {
   readonly #failed = new vscode.EventEmitter<unknown>();
   readonly #disposable: vscode.Disposable;
   #state: ListenerState = { state: "stopped" };
-  #starting: Promise<Listening> | undefined;
+  /** What was asked last: starts and stops wait for each other, so that none leaves a port bound. */
+  #turn: Promise<unknown> = Promise.resolve();
   #listener: Listener | undefined;
   #triggers = new TriggerTable();
   #secretsOf: SecretsOfFile = () => () => undefined;
@@ -86,29 +80,32 @@ export class ListenerSession implements vscode.Disposable {
     return this.#state;
   }
 
-  /** The triggers that are served now; none unless it listens. */
-  get served(): readonly ServedTrigger[] {
-    return this.#state.state === "listening" ? this.#triggers.served : [];
+  /** A trigger that is served by its rules of before, because its file has an error now. */
+  servedBefore(path: string, slug: string): Trigger | undefined {
+    if (this.#state.state !== "listening" || !this.#state.loaded.keptFiles.includes(path)) {
+      return undefined;
+    }
+    const served = this.#triggers.at(slug);
+    return served?.path === path ? served.trigger : undefined;
   }
 
   /** Starts to listen, unless it does so already; a `UserError` says why it cannot. */
   start(port = listenerSettings().port): Promise<Listening> {
-    if (this.#state.state === "listening") return Promise.resolve(this.#state);
-    this.#starting ??= this.#start(port).finally(() => {
-      this.#starting = undefined;
-    });
-    return this.#starting;
+    return this.#inTurn(async () =>
+      this.#state.state === "listening" ? this.#state : await this.#start(port),
+    );
   }
 
   /** Takes no more requests, and resolves when those that had begun are answered. */
-  async stop(): Promise<void> {
-    await this.#starting?.catch(() => undefined);
-    const listener = this.#listener;
-    if (listener === undefined) return;
-    this.#listener = undefined;
-    this.#become({ state: "stopping" });
-    await listener.close();
-    this.#become({ state: "stopped" });
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      const listener = this.#listener;
+      if (listener === undefined) return;
+      this.#listener = undefined;
+      this.#become({ state: "stopping" });
+      await listener.close();
+      this.#become({ state: "stopped" });
+    });
   }
 
   /** Serves the files and secrets as they are at this moment, where a change is followed soon anyway. */
@@ -121,6 +118,12 @@ export class ListenerSession implements vscode.Disposable {
     clearTimeout(this.#counting);
     void this.stop();
     this.#disposable.dispose();
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #start(port: number): Promise<Listening> {
@@ -141,7 +144,9 @@ export class ListenerSession implements vscode.Disposable {
           const { allowedHosts, allowedOrigins } = listenerSettings();
           return { hosts: allowedHosts, origins: allowedOrigins };
         },
-        bodyLimit: listenerSettings().bodyLimit,
+        get bodyLimit() {
+          return listenerSettings().bodyLimit;
+        },
         now: Date.now,
         newId: () => crypto.randomUUID(),
         onRequest: async (received) => {
@@ -212,8 +217,13 @@ export function launchAddress(listenerUrl: string, slug: string): string {
 }
 
 async function externalAddressOf(url: string): Promise<string> {
-  const external = await vscode.env.asExternalUri(vscode.Uri.parse(url));
-  return external.toString(true).replace(/\/$/, "");
+  try {
+    const external = await vscode.env.asExternalUri(vscode.Uri.parse(url));
+    return external.toString(true).replace(/\/$/, "");
+  } catch {
+    // A remote host that forwards no port leaves the address on its own machine.
+    return url;
+  }
 }
 
 function notTrusted(): UserError {

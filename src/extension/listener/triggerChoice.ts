@@ -4,6 +4,7 @@ import type { Trigger } from "../../core/trigger/trigger.ts";
 import { UserError } from "../../node/userError.ts";
 import { languageId } from "../ids.ts";
 import type { CheckedFiles } from "../workspace/checkedFiles.ts";
+import type { ListenerSession } from "./session.ts";
 
 /** Which trigger is meant, as a lens or a view says it to a command. */
 export interface TriggerReference {
@@ -20,30 +21,48 @@ export interface ChosenTrigger extends TriggerReference {
 /** Finds the trigger that a command is meant for. */
 export class TriggerChoice {
   readonly #checked: CheckedFiles;
+  readonly #session: ListenerSession;
 
-  constructor(checked: CheckedFiles) {
+  constructor(checked: CheckedFiles, session: ListenerSession) {
     this.#checked = checked;
+    this.#session = session;
   }
 
   /**
    * The trigger that is referred to, or else the one under the cursor, the only one there is, or the
-   * one that is picked; undefined when none is. A `UserError` when it has an error.
+   * one that is picked; undefined when none is. A `UserError` when it has an error, unless it is
+   * served all the same by its rules of before.
    */
   async choose(argument: unknown): Promise<ChosenTrigger | undefined> {
     const files = await this.#checked.all();
-    if (isReference(argument)) return servable(triggerAt(files, argument));
+    if (isReference(argument)) {
+      return this.#servedBefore(argument) ?? servable(triggerAt(files, argument));
+    }
     const under = underCursor(files);
-    if (under !== undefined) return servable(under);
+    if (under !== undefined) return this.#fit(under);
     const all = files.flatMap((file) => file.triggers.map((each) => ({ file, each })));
     const [first] = all;
     if (first === undefined) throw noTrigger();
-    return all.length === 1 ? servable(first) : await pick(all);
+    const chosen = all.length === 1 ? first : await pick(all);
+    return chosen && this.#fit(chosen);
   }
 
   /** The trigger that is referred to as it stands in its file now; undefined when it is gone or has an error. */
   async now(reference: TriggerReference): Promise<ChosenTrigger | undefined> {
     const found = triggerAt(await this.#checked.all(), reference);
-    return found?.each.trigger === undefined ? undefined : servable(found);
+    if (found?.each.trigger === undefined) return this.#servedBefore(reference);
+    return servable(found);
+  }
+
+  #fit(candidate: Candidate): ChosenTrigger {
+    const { path } = candidate.file;
+    return this.#servedBefore({ path, slug: candidate.each.slug }) ?? servable(candidate);
+  }
+
+  /** While its file is broken a trigger is served, and can be sent to, as it was before. */
+  #servedBefore({ path, slug }: TriggerReference): ChosenTrigger | undefined {
+    const trigger = this.#session.servedBefore(path, slug);
+    return trigger && { path, slug, name: trigger.name, trigger };
   }
 }
 
@@ -84,7 +103,7 @@ function underCursor(files: readonly CheckedFile[]): Candidate | undefined {
   return file && each && { file, each };
 }
 
-async function pick(all: readonly Candidate[]): Promise<ChosenTrigger | undefined> {
+async function pick(all: readonly Candidate[]): Promise<Candidate | undefined> {
   const items = all.map((candidate) => ({
     label: candidate.each.name || vscode.l10n.t("(no name)"),
     description: vscode.workspace.asRelativePath(vscode.Uri.parse(candidate.file.path)),
@@ -95,7 +114,7 @@ async function pick(all: readonly Candidate[]): Promise<ChosenTrigger | undefine
     placeHolder: vscode.l10n.t("Which trigger?"),
     matchOnDescription: true,
   });
-  return chosen && servable(chosen.candidate);
+  return chosen?.candidate;
 }
 
 function servable(candidate: Candidate | undefined): ChosenTrigger {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { offer, openSetting } from "../errors.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 
 /** Asks for the value of a secret in a password box; undefined when nothing was entered. */
@@ -26,7 +27,7 @@ export async function keptSecret(
       "The editor cannot keep the secret {0}: this system has no keyring that works. Put it into the env file or the environment instead.",
       name,
     );
-    await vscode.window.showErrorMessage(message);
+    await offer(vscode.window.showErrorMessage, message, [openSetting("envFile")]);
     return false;
   }
 }

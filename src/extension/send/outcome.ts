@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
-import { printable } from "../../core/engine/printable.ts";
-import { resolveSecret, secretNamesIn } from "../../core/secrets/resolve.ts";
-import type { SecretLookup } from "../../core/secrets/secret.ts";
+import { secretNamesIn } from "../../core/secrets/resolve.ts";
 import type { Reason } from "../../core/trigger/trigger.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
 import { offer, type WayOn } from "../errors.ts";
@@ -21,39 +19,48 @@ const reasonsOfSecrets: ReadonlySet<Reason> = new Set([
   "jwt-signature-mismatch",
 ]);
 
-/** Shows what became of a webhook, and offers the way on when it was refused. */
-export async function showOutcome(
-  chosen: ChosenTrigger,
-  sent: Sent,
-  secrets: SecretLookup,
-  log: TriggerLog,
-): Promise<void> {
-  const { received } = sent;
-  if (received === undefined) log.say(answerText(chosen, sent, secrets));
-  log.show();
-  const { status } = sent.answer;
-  if (status >= 200 && status < 300) {
-    const text =
-      received === undefined
-        ? vscode.l10n.t("{0}: answered {1}", chosen.name, status)
-        : vscode.l10n.t("{0}: accepted", chosen.name);
-    vscode.window.setStatusBarMessage(`$(pass) ${text}`, 10_000);
-    return;
+/** Shows what became of test webhooks, and offers the way on when one was refused. */
+export class Outcomes implements vscode.Disposable {
+  readonly #log: TriggerLog;
+  #accepted: vscode.Disposable | undefined;
+
+  constructor(log: TriggerLog) {
+    this.#log = log;
   }
-  const again: WayOn = {
-    title: vscode.l10n.t("Send Again"),
-    run: () => vscode.commands.executeCommand(commands.sendTestWebhook, chosen),
-  };
-  const message =
-    received === undefined
-      ? vscode.l10n.t("{0}: answered {1}.", chosen.name, status)
-      : vscode.l10n.t(
-          "“{0}” refused the webhook: {1}.",
-          chosen.name,
-          reasonsOf(received) || String(status),
-        );
-  const waysOn = received === undefined ? [again] : [...waysOnFrom(chosen, received), again];
-  await offer(vscode.window.showWarningMessage, message, waysOn);
+
+  /** Resolves when somebody has read it; `showAnswer` opens what another place than the listener answered. */
+  async show(chosen: ChosenTrigger, sent: Sent, showAnswer: () => Promise<void>): Promise<void> {
+    this.#accepted?.dispose();
+    const { received } = sent;
+    if (received === undefined) this.#log.say(answerLine(chosen, sent));
+    this.#log.show();
+    if (received?.verdict.verdict === "accepted") {
+      const text = vscode.l10n.t("{0}: accepted", chosen.name);
+      this.#accepted = vscode.window.setStatusBarMessage(`$(pass) ${text}`, 10_000);
+      return;
+    }
+    const again: WayOn = {
+      title: vscode.l10n.t("Send Again"),
+      run: () => vscode.commands.executeCommand(commands.sendTestWebhook, chosen),
+    };
+    if (received === undefined) {
+      const { status } = sent.answer;
+      const message = vscode.l10n.t("{0}: answered {1}.", chosen.name, status);
+      const answer: WayOn = { title: vscode.l10n.t("Show Answer"), run: showAnswer };
+      const isFine = status >= 200 && status < 300;
+      const { showInformationMessage, showWarningMessage } = vscode.window;
+      await offer(isFine ? showInformationMessage : showWarningMessage, message, [answer, again]);
+      return;
+    }
+    const why = reasonsOf(received) || String(received.verdict.status);
+    const message = vscode.l10n.t("“{0}” refused the webhook: {1}.", chosen.name, why);
+    const waysOn = [...waysOnFrom(chosen, received), again];
+    await offer(vscode.window.showWarningMessage, message, waysOn);
+  }
+
+  dispose(): void {
+    this.#accepted?.dispose();
+  }
 }
 
 function waysOnFrom(chosen: ChosenTrigger, { verdict }: ReceivedRequest): readonly WayOn[] {
@@ -74,16 +81,9 @@ function waysOnFrom(chosen: ChosenTrigger, { verdict }: ReceivedRequest): readon
   return [show, set];
 }
 
-/** An answer from elsewhere, which may repeat what it was sent: values of secrets are masked. */
-function answerText(chosen: ChosenTrigger, { url, answer }: Sent, secrets: SecretLookup): string {
-  let body = answer.body.toString("utf8").trimEnd();
-  for (const condition of chosen.trigger.conditions) {
-    if (condition.type !== "web-authentication") continue;
-    const resolved = resolveSecret(condition.secretKey, secrets);
-    if (resolved.outcome === "resolved") {
-      body = body.replaceAll(resolved.secret.reveal(), String(resolved.secret));
-    }
-  }
-  const lines = body.split(/\r?\n/).map((line) => `  ${printable(line)}`);
-  return `answered  ${answer.status}  ${chosen.name}  ${url.split("?", 1)[0]}\n${lines.join("\n")}`;
+/** An answer from elsewhere in one line, without a word of what it says. */
+function answerLine({ name }: ChosenTrigger, { url, answer }: Sent): string {
+  const { origin, pathname } = new URL(url);
+  const { status, body } = answer;
+  return `answered  ${status}  ${name}  ${origin}${pathname}  ${body.length} bytes`;
 }

@@ -7,8 +7,9 @@ import type { ListenerSession } from "../listener/session.ts";
 import type { ChosenTrigger, TriggerChoice } from "../listener/triggerChoice.ts";
 import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
+import { Answers } from "./answers.ts";
 import { BodyEditors } from "./bodies.ts";
-import { showOutcome } from "./outcome.ts";
+import { Outcomes } from "./outcome.ts";
 import { Sender } from "./sender.ts";
 import { decideWebhook } from "./sendWith.ts";
 import { type TestWebhook, TestWebhooks } from "./testWebhook.ts";
@@ -23,19 +24,26 @@ export function registerSending(
   const sender = new Sender(session, store);
   const webhooks = new TestWebhooks();
   const bodies = new BodyEditors();
+  const outcomes = new Outcomes(log);
+  const answers = new Answers();
 
   const send = async (chosen: ChosenTrigger, webhook: TestWebhook) => {
     webhooks.remember(chosen, webhook);
     const sent = await sender.send(chosen, webhook);
     if (sent === undefined) return undefined;
-    const secrets = (await readSecrets(store, [chosen.path]))(chosen.path);
+    const showAnswer = async () => {
+      const secrets = (await readSecrets(store, [chosen.path]))(chosen.path);
+      await answers.show(chosen, sent.answer, secrets);
+    };
     // Whoever called waits for the answer, not for a person to read it.
-    showOutcome(chosen, sent, secrets, log).catch(showError);
+    outcomes.show(chosen, sent, showAnswer).catch(showError);
     return { status: sent.answer.status, verdict: sent.received?.verdict.verdict };
   };
 
   return vscode.Disposable.from(
     bodies,
+    outcomes,
+    answers,
     registerTrusted(commands.sendTestWebhook, async (argument: unknown) => {
       const chosen = await triggers.choose(argument);
       return chosen && (await send(chosen, webhooks.lastOf(chosen)));

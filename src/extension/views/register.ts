@@ -20,17 +20,13 @@ export function registerViews(
   return vscode.Disposable.from(
     triggers,
     secrets,
-    vscode.window.registerTreeDataProvider("hooksmith.triggers", triggers),
-    vscode.window.registerTreeDataProvider("hooksmith.secrets", secrets),
-    registerSecretCommands(workspace.secretStore, () => secrets.rows()),
+    registerSecretCommands(workspace.secretStore, secrets),
     vscode.commands.registerCommand(commands.openPlace, (place: Place) => openPlace(place)),
     vscode.commands.registerCommand(commands.goToNamesake, goToNamesake),
   );
 }
 
 /** Shows the trigger whose name or address another one wants too. */
-async function goToNamesake(node: TriggerNode): Promise<void> {
-  if (node.node === "trigger" && node.row.standing.standing === "taken") {
-    await openPlace(node.row.standing.by);
-  }
+async function goToNamesake({ namesake }: TriggerNode): Promise<void> {
+  if (namesake !== undefined) await openPlace(namesake);
 }

@@ -2,29 +2,37 @@ import * as vscode from "vscode";
 import { secretSourceOf } from "../../core/language/languageContext.ts";
 import { commands } from "../ids.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { type Row, RowTree } from "./rowTree.ts";
 import { type SecretRow, type SecretUse, secretRows } from "./secretRows.ts";
 
 /** A row of the view; `name` says to commands which secret is meant. */
-export type SecretNode =
-  | { readonly node: "secret"; readonly name: string; readonly row: SecretRow }
-  | { readonly node: "use"; readonly name: string; readonly use: SecretUse };
+interface SecretNode extends Row<SecretNode> {
+  readonly name: string;
+}
 
 /** The secrets that triggers refer to, and whether and where each is set; never a value. */
-export class SecretsView implements vscode.TreeDataProvider<SecretNode>, vscode.Disposable {
+export class SecretsView implements vscode.Disposable {
   readonly #workspace: Workspace;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #rows = new RowTree(async () => (await this.rows()).map(secretNode));
+  readonly #view = vscode.window.createTreeView("hooksmith.secrets", {
+    treeDataProvider: this.#rows,
+  });
   readonly #disposable: vscode.Disposable;
-
-  readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
-    const tell = () => this.#changed.fire(undefined);
+    const update = () => this.#rows.update();
     this.#disposable = vscode.Disposable.from(
-      this.#changed,
-      workspace.checked.onDidCheck(tell),
-      workspace.secretStore.onDidChange(tell),
+      this.#view,
+      this.#rows,
+      workspace.checked.onDidCheck(update),
+      workspace.secretStore.onDidChange(update),
     );
+  }
+
+  /** The name of the secret that is selected. */
+  get selected(): string | undefined {
+    return this.#view.selection[0]?.name;
   }
 
   /** The secrets as they are now. */
@@ -44,21 +52,18 @@ export class SecretsView implements vscode.TreeDataProvider<SecretNode>, vscode.
     });
   }
 
-  async getChildren(node?: SecretNode): Promise<SecretNode[]> {
-    if (node === undefined) {
-      return (await this.rows()).map((row) => ({ node: "secret", name: row.name, row }));
-    }
-    if (node.node === "use") return [];
-    return node.row.uses.map((use) => ({ node: "use", name: node.name, use }));
-  }
-
-  getTreeItem(node: SecretNode): vscode.TreeItem {
-    return node.node === "secret" ? secretItem(node.row) : useItem(node.use);
-  }
-
   dispose(): void {
     this.#disposable.dispose();
   }
+}
+
+function secretNode(row: SecretRow): SecretNode {
+  const { name, uses } = row;
+  const children = uses.map((use, index) => {
+    const id = `${name} ${use.path} ${index}`;
+    return { id, name, item: useItem(use), children: [] };
+  });
+  return { id: name, name, item: secretItem(row), children };
 }
 
 function secretItem({ name, source, uses }: SecretRow): vscode.TreeItem {
@@ -69,7 +74,6 @@ function secretItem({ name, source, uses }: SecretRow): vscode.TreeItem {
       : vscode.TreeItemCollapsibleState.None,
   );
   const where = sourceWords(source);
-  item.id = name;
   item.iconPath =
     source === undefined
       ? new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"))

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import { explainFailure, factTexts } from "../../core/conditions/explain.ts";
 import type { TraceLine } from "../../core/engine/verdict.ts";
+import type { OutlineEntry } from "../../core/language/outline/outline.ts";
 import { launchPath } from "../../core/trigger/address.ts";
-import type { ReceivedRequest } from "../../node/listener.ts";
 import { commands } from "../ids.ts";
-import { timeOfDay, verdictWords } from "../listener/lastVerdicts.ts";
+import { type LastVerdict, verdictWords } from "../listener/lastVerdicts.ts";
 import { type ListenerState, launchAddress } from "../listener/session.ts";
+import type { TriggerReference } from "../listener/triggerChoice.ts";
 import { listenerSettings } from "../settings.ts";
-import type { TriggerNode } from "./triggerNode.ts";
 import type { FileRow, Place, TriggerRow } from "./triggerRows.ts";
 
 const passedIcon = new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
@@ -18,12 +18,14 @@ const warningIcon = new vscode.ThemeIcon(
 );
 
 /** A trigger file; a warning where its rules of before are served. */
-export function fileItem({ path, triggers, errors }: FileRow, state: ListenerState) {
+export function fileItem(
+  { path, triggers, errors }: FileRow,
+  state: ListenerState,
+): vscode.TreeItem {
   const uri = vscode.Uri.parse(path);
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.Expanded);
   const name = vscode.workspace.asRelativePath(uri);
   const isKept = state.state === "listening" && state.loaded.keptFiles.includes(path);
-  item.id = path;
   item.label = name;
   item.contextValue = "file";
   item.iconPath = isKept ? warningIcon : vscode.ThemeIcon.File;
@@ -32,7 +34,10 @@ export function fileItem({ path, triggers, errors }: FileRow, state: ListenerSta
     : errors > 0
       ? vscode.l10n.t("has errors")
       : "";
-  const count = vscode.l10n.t("{0} triggers", triggers.length);
+  const count =
+    triggers.length === 1
+      ? vscode.l10n.t("1 trigger")
+      : vscode.l10n.t("{0} triggers", triggers.length);
   return labeled(item, [name, count, item.description]);
 }
 
@@ -40,52 +45,69 @@ export function fileItem({ path, triggers, errors }: FileRow, state: ListenerSta
 export function triggerItem(
   row: TriggerRow,
   state: ListenerState,
-  last: ReceivedRequest | undefined,
+  last: LastVerdict | undefined,
+  isServedBefore: boolean,
 ): vscode.TreeItem {
   const name = row.name || vscode.l10n.t("(no name)");
   const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${row.path} ${row.slug} ${row.selection.start}`;
-  item.contextValue = `trigger.${row.standing.standing}`;
+  const standing = isServedBefore ? "before" : row.standing.standing;
   item.command = goTo({ path: row.path, range: row.selection });
-  switch (row.standing.standing) {
+  item.contextValue = `trigger.${standing}`;
+  switch (standing) {
+    case "before":
+      item.contextValue = "trigger.fit";
+      item.iconPath = warningIcon;
+      item.description = vscode.l10n.t("served by the rules of before");
+      break;
     case "error":
       item.iconPath = failedIcon;
       item.description = vscode.l10n.t("not served: it has an error");
       break;
-    case "taken": {
-      const file = vscode.workspace.asRelativePath(vscode.Uri.parse(row.standing.by.path), true);
+    case "taken":
       item.iconPath = failedIcon;
-      item.description = vscode.l10n.t("not served: its name is taken in {0}", file);
-      item.tooltip = vscode.l10n.t(
-        "{0} has a trigger of this name or address, which is the one that is served. Rename one of the two.",
-        file,
-      );
+      Object.assign(item, takenWords(row));
       break;
-    }
-    case "fit":
+    case "fit": {
+      const isRefused = last?.holds === true && last.received.verdict.verdict === "refused";
+      item.contextValue = isRefused ? "trigger.fit.refused" : "trigger.fit";
       item.iconPath = iconOf(state, last);
-      item.description = last === undefined ? "" : `${verdictWords(last)} · ${timeOfDay(last)}`;
+      item.description = last === undefined ? "" : verdictWords(last);
       item.tooltip = tooltipOf(row, state, last);
       break;
+    }
   }
   return labeled(item, [name, item.description]);
 }
 
-function iconOf({ state }: ListenerState, last: ReceivedRequest | undefined): vscode.ThemeIcon {
-  if (last !== undefined) return last.verdict.verdict === "accepted" ? passedIcon : failedIcon;
+function takenWords({ standing }: TriggerRow): Pick<vscode.TreeItem, "description" | "tooltip"> {
+  if (standing.standing !== "taken") return {};
+  const file = vscode.workspace.asRelativePath(vscode.Uri.parse(standing.by.path), true);
+  return {
+    description: vscode.l10n.t("not served: its name is taken in {0}", file),
+    tooltip: vscode.l10n.t(
+      "{0} has a trigger of this name or address, which is the one that is served. Rename one of the two.",
+      file,
+    ),
+  };
+}
+
+function iconOf({ state }: ListenerState, last: LastVerdict | undefined): vscode.ThemeIcon {
+  if (last?.holds === true) {
+    return last.received.verdict.verdict === "accepted" ? passedIcon : failedIcon;
+  }
   return new vscode.ThemeIcon(state === "listening" ? "radio-tower" : "circle-outline");
 }
 
 function tooltipOf(
-  { name, slug, launchUrl }: TriggerRow,
+  { name, slug, trigger }: TriggerRow,
   state: ListenerState,
-  last: ReceivedRequest | undefined,
+  last: LastVerdict | undefined,
 ): vscode.MarkdownString {
   const lines = [
     name,
     addressOf(slug, state),
-    ...(launchUrl === undefined ? [] : [launchUrl]),
-    ...(last === undefined ? [] : [`${timeOfDay(last)}: ${verdictWords(last)}`]),
+    ...(trigger?.launchUrl === undefined ? [] : [trigger.launchUrl]),
+    ...(last === undefined ? [] : [verdictWords(last)]),
   ];
   return lines.reduce(
     (text, line) => text.appendText(line).appendMarkdown("\n\n"),
@@ -94,14 +116,10 @@ function tooltipOf(
 }
 
 /** The local address of a trigger, copied by a click. */
-export function addressItem(
-  node: Extract<TriggerNode, { node: "address" }>,
-  state: ListenerState,
-): vscode.TreeItem {
-  const address = addressOf(node.slug, state);
+export function addressItem(reference: TriggerReference, state: ListenerState): vscode.TreeItem {
+  const address = addressOf(reference.slug, state);
   const path = address.slice(address.indexOf(launchPath));
   const item = new vscode.TreeItem(path);
-  item.id = `${node.path} ${node.slug} address`;
   item.contextValue = "address";
   item.iconPath = new vscode.ThemeIcon("link");
   item.description =
@@ -110,7 +128,7 @@ export function addressItem(
   item.command = {
     command: commands.copyAddress,
     title: vscode.l10n.t("Copy Address"),
-    arguments: [node],
+    arguments: [reference],
   };
   const isOff = state.state !== "listening" && item.description;
   return labeled(item, [vscode.l10n.t("Address {0}", address), isOff]);
@@ -123,15 +141,15 @@ function addressOf(slug: string, state: ListenerState): string {
 
 /** A condition, with how the last request fared with it, or an action. */
 export function partItem(
-  { path, slug, part, condition }: Extract<TriggerNode, { node: "part" }>,
+  path: string,
+  part: OutlineEntry,
   line: TraceLine | undefined,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(part.name);
-  item.id = `${path} ${slug} ${part.kind} ${part.range.start}`;
   item.contextValue = part.kind;
   item.command = goTo({ path, range: part.range });
   item.description = part.detail;
-  item.iconPath = new vscode.ThemeIcon(condition === undefined ? "rocket" : "shield");
+  item.iconPath = new vscode.ThemeIcon(part.kind === "condition" ? "shield" : "rocket");
   if (line?.check.outcome === "passed") {
     item.iconPath = passedIcon;
     item.tooltip = factTexts(line.check.facts).join(", ");

@@ -1,6 +1,7 @@
 import type { CheckedFile } from "../../core/language/check.ts";
 import { type OutlineEntry, outlineOf } from "../../core/language/outline/outline.ts";
 import type { Range } from "../../core/language/position.ts";
+import type { Trigger } from "../../core/trigger/trigger.ts";
 
 /** A trigger file as the view shows it. */
 export interface FileRow {
@@ -19,7 +20,8 @@ export interface TriggerRow {
   /** Where it stands in its file, the name selected. */
   readonly selection: Range;
   readonly standing: Standing;
-  readonly launchUrl: string | undefined;
+  /** Undefined when it cannot be served. */
+  readonly trigger: Trigger | undefined;
   /** Its conditions and actions in the order of the file. */
   readonly parts: readonly OutlineEntry[];
 }
@@ -68,7 +70,7 @@ function triggerRows({ path, text, triggers, problems }: CheckedFile): readonly 
       name,
       selection: entry.selection,
       standing,
-      launchUrl: trigger?.launchUrl,
+      trigger,
       parts,
     };
   });

@@ -2,89 +2,99 @@ import * as vscode from "vscode";
 import type { LastVerdicts } from "../listener/lastVerdicts.ts";
 import type { ListenerSession } from "../listener/session.ts";
 import type { CheckedFiles } from "../workspace/checkedFiles.ts";
+import { RowTree } from "./rowTree.ts";
 import { addressItem, fileItem, partItem, triggerItem } from "./triggerItems.ts";
 import type { TriggerNode } from "./triggerNode.ts";
 import { fileRows, type Place, type TriggerRow } from "./triggerRows.ts";
 
 /** The trigger files with their triggers, what these consist of, and how the last request fared. */
-export class TriggersView implements vscode.TreeDataProvider<TriggerNode>, vscode.Disposable {
+export class TriggersView implements vscode.Disposable {
   readonly #checked: CheckedFiles;
   readonly #session: ListenerSession;
   readonly #verdicts: LastVerdicts;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #rows = new RowTree(() => this.#read());
+  readonly #view = vscode.window.createTreeView("hooksmith.triggers", {
+    treeDataProvider: this.#rows,
+    showCollapseAll: true,
+  });
   readonly #disposable: vscode.Disposable;
-
-  readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(checked: CheckedFiles, session: ListenerSession, verdicts: LastVerdicts) {
     this.#checked = checked;
     this.#session = session;
     this.#verdicts = verdicts;
-    const tell = () => this.#changed.fire(undefined);
+    const update = () => this.#rows.update();
     this.#disposable = vscode.Disposable.from(
-      this.#changed,
-      checked.onDidCheck(tell),
-      session.onDidChange(tell),
-      verdicts.onDidChange(tell),
+      this.#view,
+      this.#rows,
+      checked.onDidCheck(update),
+      session.onDidChange(update),
+      verdicts.onDidChange(update),
     );
-  }
-
-  async getChildren(node?: TriggerNode): Promise<TriggerNode[]> {
-    if (node === undefined) {
-      return fileRows(await this.#checked.all()).map((row) => ({ node: "file", row }));
-    }
-    switch (node.node) {
-      case "file":
-        return node.row.triggers.map((row) => ({
-          node: "trigger",
-          path: row.path,
-          slug: row.slug,
-          row,
-        }));
-      case "trigger":
-        return childrenOf(node.row);
-      default:
-        return [];
-    }
-  }
-
-  getTreeItem(node: TriggerNode): vscode.TreeItem {
-    const { state } = this.#session;
-    switch (node.node) {
-      case "file":
-        return fileItem(node.row, state);
-      case "trigger":
-        return triggerItem(node.row, state, this.#lastOf(node));
-      case "address":
-        return addressItem(node, state);
-      case "part": {
-        const line =
-          node.condition === undefined
-            ? undefined
-            : this.#lastOf(node)?.verdict.trace[node.condition];
-        return partItem(node, line);
-      }
-    }
   }
 
   dispose(): void {
     this.#disposable.dispose();
   }
 
-  #lastOf({ path, slug }: { readonly path: string; readonly slug: string }) {
-    const last = this.#verdicts.of(slug);
-    return last?.served.path === path ? last : undefined;
+  async #read(): Promise<readonly TriggerNode[]> {
+    const files = fileRows(await this.#checked.all());
+    const { state } = this.#session;
+    const nodes = files.map((row) => ({
+      id: row.path,
+      path: row.path,
+      item: fileItem(row, state),
+      children: numbered(row.triggers).map(([id, trigger]) => this.#triggerNode(id, trigger)),
+    }));
+    this.#showRefused(nodes);
+    return nodes;
+  }
+
+  #triggerNode(id: string, row: TriggerRow): TriggerNode {
+    const { path, slug, standing } = row;
+    const { state } = this.#session;
+    const isServedBefore = this.#session.servedBefore(path, slug) !== undefined;
+    const last = this.#verdicts.of(row, row.trigger);
+    const trace = last?.holds === true ? last.received.verdict.trace : [];
+    const node = (part: string, item: vscode.TreeItem) => {
+      return { id: `${id} ${part}`, path, slug, item, children: [] };
+    };
+    let condition = 0;
+    const parts = row.parts.map((part, index) => {
+      const line = part.kind === "condition" ? trace[condition++] : undefined;
+      return node(String(index), partItem(path, part, line));
+    });
+    const isFit = standing.standing === "fit" || isServedBefore;
+    return {
+      id,
+      path,
+      slug,
+      item: triggerItem(row, state, last, isServedBefore),
+      children: isFit ? [node("address", addressItem({ path, slug }, state)), ...parts] : parts,
+      ...(standing.standing === "taken" ? { namesake: standing.by } : {}),
+    };
+  }
+
+  /** The badge counts the triggers whose last webhook was refused. */
+  #showRefused(files: readonly TriggerNode[]): void {
+    const triggers = files.flatMap(({ children }) => children);
+    const value = triggers.filter(({ item }) => item.contextValue?.endsWith(".refused")).length;
+    const tooltip =
+      value === 1
+        ? vscode.l10n.t("1 trigger refused its last webhook")
+        : vscode.l10n.t("{0} triggers refused their last webhook", value);
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
   }
 }
 
-function childrenOf({ path, slug, parts, standing }: TriggerRow): TriggerNode[] {
-  let condition = 0;
-  const nodes = parts.map((part): TriggerNode => {
-    const isCondition = part.kind === "condition";
-    const node = { node: "part", path, slug, part } as const;
-    return { ...node, condition: isCondition ? condition++ : undefined };
+/** The triggers of a file, each with an id that stays when others change, also where two share a name. */
+function numbered(triggers: readonly TriggerRow[]): readonly (readonly [string, TriggerRow])[] {
+  const seen = new Map<string, number>();
+  return triggers.map((row) => {
+    const number = seen.get(row.slug) ?? 0;
+    seen.set(row.slug, number + 1);
+    return [`${row.path} ${row.slug} ${number}`, row];
   });
-  return standing.standing === "fit" ? [{ node: "address", path, slug }, ...nodes] : nodes;
 }
 
 /** Opens a file at a place. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { KnownSecret, LanguageContext } from "../../core/language/languageContext.ts";
 import { settingsSection } from "../ids.ts";
-import { envFileOf, namesIn } from "./envFile.ts";
+import { envFileOf, namesIn, watchEnvFiles } from "./envFile.ts";
 import type { Projects } from "./projects.ts";
 import type { SecretStore } from "./secretStore.ts";
 
@@ -27,13 +27,9 @@ export class Surroundings implements vscode.Disposable {
       this.#contexts.clear();
       this.#changed.fire();
     };
-    const envFiles = vscode.workspace.createFileSystemWatcher("**/*.env*");
     this.#disposable = vscode.Disposable.from(
       this.#changed,
-      envFiles,
-      envFiles.onDidCreate(forget),
-      envFiles.onDidChange(forget),
-      envFiles.onDidDelete(forget),
+      watchEnvFiles(forget),
       projects.onDidChange(forget),
       store.onDidChange(forget),
       vscode.workspace.onDidGrantWorkspaceTrust(forget),

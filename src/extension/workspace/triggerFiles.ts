@@ -54,21 +54,32 @@ export class TriggerFiles implements vscode.Disposable {
 
   async #findAll(): Promise<void> {
     const watcher = vscode.workspace.createFileSystemWatcher(triggerFileGlob);
+    // Of a folder that comes or goes with all that is in it, the editor tells only the folder.
+    const places = vscode.workspace.createFileSystemWatcher("**", false, true);
     this.#disposables.push(
       watcher,
       watcher.onDidCreate((uri) => this.#read(uri)),
       watcher.onDidChange((uri) => this.#read(uri)),
-      watcher.onDidDelete((uri) => this.#forget(uri)),
+      places,
+      places.onDidCreate((uri) => this.#readIn(uri)),
+      places.onDidDelete((uri) => this.#forgetAt(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        for (const { uri } of removed) this.#forgetIn(uri);
-        if (added.length > 0) void this.#readAll();
+        const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+        for (const { uri } of removed) this.#forgetAt(uri, open);
+        if (added.length > 0) void this.#readFound(triggerFileGlob);
       }),
     );
-    await this.#readAll();
+    await this.#readFound(triggerFileGlob);
   }
 
-  async #readAll(): Promise<void> {
-    const found = await vscode.workspace.findFiles(triggerFileGlob, undefined, mostFiles);
+  /** Reads what has come with a folder; what is named as files are is none. */
+  async #readIn(place: vscode.Uri): Promise<void> {
+    if (/\.[A-Za-z]\w*$/.test(place.path)) return;
+    await this.#readFound(new vscode.RelativePattern(place, triggerFileGlob));
+  }
+
+  async #readFound(pattern: vscode.GlobPattern): Promise<void> {
+    const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles);
     await Promise.all(found.map((uri) => this.#read(uri)));
   }
 
@@ -95,11 +106,12 @@ export class TriggerFiles implements vscode.Disposable {
     if (this.#files.delete(uri.toString())) this.#changed.fire(uri);
   }
 
-  #forgetIn(folder: vscode.Uri): void {
-    const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  /** Forgets a file, or all files in a folder, but for those that are kept. */
+  #forgetAt(place: vscode.Uri, kept: ReadonlySet<string> = new Set()): void {
+    this.#forget(place);
     for (const { uri } of this.all) {
-      const isInside = uri.toString().startsWith(`${folder.toString()}/`);
-      if (isInside && !open.has(uri.toString())) this.#forget(uri);
+      const isInside = uri.toString().startsWith(`${place.toString()}/`);
+      if (isInside && !kept.has(uri.toString())) this.#forget(uri);
     }
   }
 }

@@ -6,12 +6,15 @@ import type { Locator, Page } from "playwright-core";
 
 /** Runs one of our commands through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
+  await runEditorCommand(page, `Webhook Trigger: ${title}`);
+}
+
+/** Runs any command through the command palette, by its whole title. */
+export async function runEditorCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(`>Webhook Trigger: ${title}`);
-  const row = page.locator(".quick-input-list .monaco-list-row", {
-    hasText: `Webhook Trigger: ${title}`,
-  });
+  await input.fill(`>${title}`);
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title });
   await row.first().click();
 }
 
@@ -27,6 +30,16 @@ export async function typeSecret(page: Page, name: string, value: string): Promi
   const input = page.locator(".quick-input-widget input[type=password]");
   await input.fill(value);
   await input.press("Enter");
+}
+
+/** Sets a secret whose name no trigger refers to. */
+export async function typeNewSecret(page: Page, name: string, value: string): Promise<void> {
+  await chooseInPick(page, "Another name…");
+  await page.locator(".quick-input-titlebar", { hasText: "The name of the secret" }).waitFor();
+  const input = page.locator(".quick-input-widget input[type=text]");
+  await input.fill(name);
+  await input.press("Enter");
+  await typeSecret(page, name, value);
 }
 
 /** A port of this machine that nobody listens on. */
