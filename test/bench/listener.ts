@@ -69,6 +69,7 @@ console.log(
   `\nmedians of ${rounds} alternating rounds of ${measured.milliseconds / 1000} s after ${warmUp.requests} requests each, signed 1 KiB requests`,
 );
 ratio("requests per second, ours / bare", ours, bare, "perSecond", "at least 0.7");
+ratio("requests per second, with captures / without", keeping, ours, "perSecond", "no bar");
 ratio("requests per second, with captures / bare", keeping, bare, "perSecond", "at least 0.7");
 ratio("CPU a request, ours / bare", ours, bare, "cpuInMicroseconds", "no bar");
 ratio("p99, ours / bare", ours, bare, "p99InMilliseconds", "no bar");

@@ -28,9 +28,10 @@ export interface RedactedRequest {
 
 /** Puts a reference in the place of each secret, wherever it stands and however it is written. */
 export function redact(request: WebhookRequest, finder: SecretFinder): RedactedRequest {
+  if (!holdsSecret(request, finder)) return { request, references: [] };
   const references: SecretReference[] = [];
   const redacted = mapParts(request, (part, text) => redactText(text, part, finder, references));
-  return { request: references.length === 0 ? request : redacted, references };
+  return { request: redacted, references };
 }
 
 /** The inverse of `redact`: the request with its secrets; one that is gone stays a reference. */
@@ -69,6 +70,21 @@ export function referenceText(source: SecretSource): string {
   return source.from === "environment" ? `{env:${source.name}}` : "{secret-key}";
 }
 
+/** Most requests hold none, and need not be taken apart. */
+function holdsSecret({ url, headers, body }: WebhookRequest, finder: SecretFinder): boolean {
+  const isFound = (text: ByteString) => finder.find(text).length > 0;
+  return (
+    isFound(url) ||
+    headers.some(([name, value]) => isFound(name) || isFound(value)) ||
+    isFound(latin1Of(body))
+  );
+}
+
+/** The bytes as a byte string, without another copy of them. */
+function latin1Of({ buffer, byteOffset, byteLength }: Uint8Array): ByteString {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+}
+
 function redactText(
   text: ByteString,
   part: RequestPart,
@@ -100,7 +116,7 @@ function mapParts(
       change(`value ${index}`, value),
     ],
   );
-  const body = Buffer.from(request.body).toString("latin1");
+  const body = latin1Of(request.body);
   const changed = change("body", body);
   return {
     method: request.method,

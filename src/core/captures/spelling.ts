@@ -51,7 +51,7 @@ export function percentSpelling(written: ByteString): Spelling {
 
 /** The spelling of a secret that is written with the escapes of JSON. */
 export function jsonSpelling(written: ByteString): Spelling {
-  const signs = textOf(written).match(/\\u[0-9A-Fa-f]{4}|\\?[\s\S]/g) ?? [];
+  const signs = textOf(written).match(/\\u[0-9A-Fa-f]{4}|\\["\\/bfnrt]|[\s\S]/g) ?? [];
   const codes = signs.map((sign) => {
     if (sign.length > 2) return upperCaseMask(sign.slice(2));
     return sign.length > 1 ? "~" : ".";

@@ -28,6 +28,7 @@ export const usualRetention: Retention = { count: 100_000, bytes: 1024 ** 3 };
 
 const leastForgotten = 32;
 const countedAnewAfter = 10_000;
+const pauseInMilliseconds = 1000;
 
 /** Keeps what a listener received, before it is answered, without the secrets of its triggers. */
 export class CaptureRecorder {
@@ -39,6 +40,7 @@ export class CaptureRecorder {
   #held: Held | undefined;
   #added = 0;
   #lost = 0;
+  #pause: NodeJS.Timeout | undefined;
 
   constructor(store: CaptureStore, retention: Retention, events: RecorderEvents) {
     this.#store = store;
@@ -77,6 +79,7 @@ export class CaptureRecorder {
       if (this.#lost > 0) this.#recovered();
       this.#events.onKept(added.captures);
       this.#forget(added);
+      this.#tidyInPause();
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       if (this.#lost === 0) this.#failed(error);
@@ -84,6 +87,19 @@ export class CaptureRecorder {
     } finally {
       for (const { done } of waiting) done();
     }
+  }
+
+  /** Writing to the disk is put off until no sender waits for it. */
+  #tidyInPause(): void {
+    this.#pause?.refresh();
+    this.#pause ??= setTimeout(() => {
+      try {
+        if (this.#store.isOpen) this.#store.tidy();
+      } catch (error) {
+        // What is wrong with the store is told when it is to keep something again.
+        if (!(error instanceof UserError)) throw error;
+      }
+    }, pauseInMilliseconds).unref();
   }
 
   /** Senders wait for a store that is locked once, not each of them. */

@@ -152,6 +152,11 @@ export class CaptureStore {
     this.#database.exec("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
+  /** Moves what was written last to its place in the database, as far as nobody reads it. */
+  tidy(): void {
+    this.#database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  }
+
   /** How many captures are kept, and how large they are. */
   held(): Held {
     const row = this.#database.one("SELECT count(*) AS n, total(kept_size) AS bytes FROM captures");

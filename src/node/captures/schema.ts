@@ -8,7 +8,7 @@ const applicationId = 0x686f6f6b;
  * What turns a database of one version into the next one; the first makes an empty one version 1.
  * What lists show stands in one table and what is large in another, so that lists read little.
  */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `CREATE TABLE captures (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -49,9 +49,13 @@ const migrations: readonly string[] = [
 ];
 
 /** Brings a database to the present version, one step after another; a `UserError` when it is not ours. */
-export function migrate(database: DatabaseSync, path: string): void {
+export function migrate(
+  database: DatabaseSync,
+  path: string,
+  steps: readonly string[] = migrations,
+): void {
   const found = versionOf(database);
-  if (found > migrations.length) {
+  if (found > steps.length) {
     throw new UserError(
       `The captures in ${path} were written by a newer Hooksmith.`,
       "Update Hooksmith, or use another database.",
@@ -61,13 +65,13 @@ export function migrate(database: DatabaseSync, path: string): void {
     throw notOurs(path);
   }
   if (found > 0 && numberOf(database, "application_id") !== applicationId) throw notOurs(path);
-  if (found === migrations.length) return;
+  if (found === steps.length) return;
   database.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have been quicker.
-    for (const migration of migrations.slice(versionOf(database))) database.exec(migration);
+    for (const migration of steps.slice(versionOf(database))) database.exec(migration);
     database.exec(
-      `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`,
+      `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${steps.length}`,
     );
     database.exec("COMMIT");
   } catch (error) {

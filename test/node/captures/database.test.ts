@@ -3,8 +3,12 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { CaptureStore } from "../../../src/node/captures/captureStore.ts";
+import { writeCapture } from "../../../src/node/captures/captureWriter.ts";
+import { openDatabase } from "../../../src/node/captures/openDatabase.ts";
+import { migrate, migrations } from "../../../src/node/captures/schema.ts";
 import { UserError } from "../../../src/node/userError.ts";
 import { freshCapture, storeOf } from "../../support/captures.ts";
+import { post } from "../../support/context.ts";
 import { fileOf, folderOf } from "../../support/folder.ts";
 
 const isRoot = process.getuid?.() === 0;
@@ -67,6 +71,49 @@ describe("the database of captures", () => {
     CaptureStore.open(path).close();
     chmodSync(path, 0o400);
     assert.equal(refusal(path), "The captures in DB cannot be written.");
+  });
+
+  it("is brought to a later version step by step, and keeps what is in it", () => {
+    const path = join(folderOf({}), "captures.db");
+    const store = storeOf(path);
+    const capture = freshCapture();
+    store.add([capture]);
+    store.close();
+    const database = new DatabaseSync(path);
+    const steps = [
+      ...migrations,
+      "ALTER TABLE captures ADD COLUMN note TEXT; UPDATE captures SET note = 'old'",
+      "UPDATE captures SET note = note || ', older'",
+    ];
+    migrate(database, path, steps);
+    migrate(database, path, steps);
+    assert.deepEqual(
+      { ...database.prepare("SELECT id, note FROM captures").get() },
+      {
+        id: capture.id,
+        note: "old, older",
+      },
+    );
+    assert.throws(() => migrate(database, path, [...steps, "DELETE FROM captures; NONSENSE"]));
+    assert.equal(database.prepare("PRAGMA user_version").get()?.user_version, steps.length);
+    assert.equal(database.prepare("SELECT count(*) AS n FROM captures").get()?.n, 1);
+    database.close();
+    assert.equal(refusal(path), "The captures in DB were written by a newer Hooksmith.");
+  });
+
+  it("says that the disk is full, and keeps what it had", () => {
+    const database = openDatabase(join(folderOf({}), "captures.db"));
+    database.exec("PRAGMA max_page_count = 20");
+    const write = () =>
+      database.transaction(() => {
+        const request = post(Buffer.alloc(50_000));
+        for (let count = 0; count < 20; count += 1)
+          writeCapture(database, freshCapture({ request }));
+      });
+    database.transaction(() => writeCapture(database, freshCapture()));
+    assert.throws(write, /The disk is full: the captures in .* cannot grow\./);
+    assert.equal(database.one("SELECT count(*) AS n FROM captures")?.n, 1);
+    database.close();
   });
 
   it("waits for another program that holds it, and then says so", () => {
