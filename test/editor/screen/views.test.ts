@@ -162,12 +162,6 @@ describe("an empty folder", () => {
   });
   after(() => resources.disposeAsync());
 
-  const press = (step: string, button: string) =>
-    page
-      .locator(".getting-started-step", { hasText: step })
-      .getByRole("button", { name: button })
-      .press("Enter");
-
   it("gets a trigger without problems from the welcome in the view", async () => {
     await showViews(page);
     const button = page.locator(".welcome-view-content a", { hasText: "New Trigger" });
@@ -179,28 +173,6 @@ describe("an empty folder", () => {
     await page.locator(".codelens-decoration", { hasText: "Send Test Webhook" }).waitFor();
     await row(page, "FIRST_SECRET, not set").waitFor();
     await takeScreenshot(page, "new-trigger-written");
-  });
-
-  it("is led by the walkthrough, by keyboard, to an accepted webhook", async () => {
-    await openWalkthrough(page);
-    await page.locator(".step-title", { hasText: "Write a trigger" }).press("Enter");
-    await press("Write a trigger", "New Trigger");
-    await answerQuestions(page, "Second");
-    await openWalkthrough(page);
-    await page.locator(".step-title", { hasText: "Set its secret" }).click();
-    await press("Set its secret", "Set Secret");
-    await chooseInPick(page, "SECOND_SECRET");
-    await typeSecret(page, "SECOND_SECRET", crypto.randomUUID());
-    await row(page, "SECOND_SECRET, in the secret storage").waitFor();
-    await page.locator(".step-title", { hasText: "Start the listener" }).click();
-    await press("Start the listener", "Start Listener");
-    await page.locator(".statusbar-item", { hasText: `Webhooks :${port} · 0` }).waitFor();
-    await page.locator(".step-title", { hasText: "Send a test webhook" }).click();
-    await press("Send a test webhook", "Send Test Webhook");
-    await chooseInPick(page, "Second");
-    await page.locator(".statusbar-item", { hasText: "Second: accepted" }).waitFor();
-    await row(page, "Second, accepted").waitFor();
-    await takeScreenshot(page, "walkthrough-end");
   });
 });
 
