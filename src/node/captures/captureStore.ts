@@ -8,7 +8,7 @@ import type {
 import { whereCaptures, whereText } from "./captureQuery.ts";
 import { captureOf, summaryOf } from "./captureRow.ts";
 import { firstPosition, writeCapture } from "./captureWriter.ts";
-import type { Database } from "./database.ts";
+import type { Database, Row } from "./database.ts";
 import { openDatabase, openExistingDatabase } from "./openDatabase.ts";
 
 /** How much is kept; pinned captures are kept beyond it. */
@@ -35,7 +35,7 @@ export interface CapturePage {
 }
 
 const beyondAll = Number.MAX_SAFE_INTEGER;
-const searchedAtOnce = 2000;
+const searchedAtOnce: Retention = { count: 2000, bytes: 4 * 1024 * 1024 };
 const deletedAtOnce = 500;
 
 /** The captures of one database, which several processes may use at once. */
@@ -81,11 +81,12 @@ export class CaptureStore {
         .map(summaryOf);
       return { captures, next: captures.length < limit ? undefined : captures.at(-1)?.position };
     }
-    const searched = this.#database.all(
-      `SELECT captures.position ${newest}`,
+    const candidates = this.#database.all(
+      `SELECT captures.position, kept_size ${newest}`,
       ...values,
-      searchedAtOnce,
+      searchedAtOnce.count,
     );
+    const searched = stretchOf(candidates);
     const last = searched.at(-1)?.position;
     if (last === undefined) return { captures: [], next: undefined };
     const text = whereText(filter.text);
@@ -100,7 +101,8 @@ export class CaptureStore {
       )
       .map(summaryOf);
     if (captures.length === limit) return { captures, next: captures.at(-1)?.position };
-    return { captures, next: searched.length < searchedAtOnce ? undefined : Number(last) };
+    const isEnd = candidates.length < searchedAtOnce.count && searched === candidates;
+    return { captures, next: isEnd ? undefined : Number(last) };
   }
 
   /** All captures that a filter wants, newest first, a page at a time. */
@@ -210,4 +212,14 @@ export class CaptureStore {
   close(): void {
     this.#database.close();
   }
+}
+
+/** As many of the rows as can be searched while somebody waits, and one at least. */
+function stretchOf(rows: readonly Row[]): readonly Row[] {
+  let bytes = 0;
+  const end = rows.findIndex(({ kept_size }, index) => {
+    bytes += Number(kept_size);
+    return index > 0 && bytes > searchedAtOnce.bytes;
+  });
+  return end < 0 ? rows : rows.slice(0, end);
 }

@@ -115,6 +115,24 @@ describe("the capture store", () => {
     assert.ok(pages.length > 2);
   });
 
+  it("finds a text in large bodies in shorter stretches, and skips none of them", () => {
+    const store = storeOf();
+    const body = Buffer.alloc(1_500_000, "x");
+    const request = post(Buffer.concat([body, Buffer.from("needle")]));
+    store.add(
+      Array.from({ length: 7 }, (_, index) => freshCapture({ request, receivedAt: index })),
+    );
+    const pages = [...store.pages({ text: "needle" }, 5)];
+    assert.deepEqual(
+      pages.map((page) => page.length),
+      [2, 2, 2, 1],
+    );
+    assert.deepEqual(
+      pages.flat().map(({ receivedAt }) => receivedAt),
+      [6, 5, 4, 3, 2, 1, 0],
+    );
+  });
+
   it("finds a capture by the end of its id, unless others end so too", () => {
     const store = storeOf();
     const ids = ["0190-aaaa1111", "0191-bbbb1111", "0192-cccc2222"];
