@@ -138,10 +138,9 @@ export function keptList(form: Form, kept: readonly KeptView[]): TemplateResult 
           <button
             type="button"
             class="link-button"
-            aria-label=${`Show ${key} in the text`}
             @click=${() => form.tell({ kind: "go-to", range })}
           >
-            Show in Text
+            Show in Text<span class="heard">: ${key}</span>
           </button>
         </li>`,
     )}

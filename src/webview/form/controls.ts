@@ -139,10 +139,9 @@ function secretState(form: Form, { name, source }: SecretReference): TemplateRes
     <button
       type="button"
       class="link-button"
-      aria-label=${`Set ${name}`}
       @click=${() => form.tell({ kind: "set-secret", name })}
     >
-      Set…
+      Set…<span class="heard"> ${name}</span>
     </button>
   </p>`;
 }
