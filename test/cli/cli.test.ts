@@ -6,8 +6,10 @@ import { fileOf, folderOf } from "../support/folder.ts";
 
 const trigger = "- trigger: { name: Test, conditions: [rate-limit: { period: 60, quota: 1 }] }\n";
 const two = trigger + trigger.replace("Test", "Other one");
-const commands = ["check", "listen", "send", "verify", "snippet", "keys"];
+const commands = ["check", "listen", "send", "verify", "snippet", "captures", "runs", "keys"];
 const path = fileOf("a.trigger.yaml", trigger);
+/** What stands first behind a command, where it is not the path of a trigger file. */
+const firstWords: Readonly<Record<string, string>> = { captures: "list", runs: "list" };
 
 describe("run", () => {
   it("prints the version that package.json states", async () => {
@@ -44,7 +46,11 @@ describe("run", () => {
     });
 
     it(`refuses an option that ${command} does not know, and shows how it is used`, async () => {
-      const { code, stdout, stderr } = await hooksmith([command, path, "--bogus"]);
+      const { code, stdout, stderr } = await hooksmith([
+        command,
+        firstWords[command] ?? path,
+        "--bogus",
+      ]);
       assert.deepEqual([code, stdout], [2, ""]);
       assert.match(stderr, /^error {2}Unknown option '--bogus'\n\nhooksmith /);
       assert.ok(stderr.includes(`\nhooksmith ${command} `));
@@ -76,7 +82,7 @@ describe("run", () => {
     [["listen", path, "--port", "1e3"], /--port takes a whole number/],
     [["listen", path, "--port", ""], /--port takes a whole number/],
     [["listen", path, "--body-limit", "104857601"], /--body-limit takes a whole number from 0 to/],
-    [["listen", path, "--run", "local"], /--run takes plan, not “local”\./],
+    [["listen", path, "--run", "later"], /--run takes plan, local, relay, not “later”\./],
     [["send", path, "--at", "yesterday"], /--at takes UNIX seconds, an ISO time or an offset/],
     [["send", path, "--at", "2026-13-01"], /--at takes UNIX seconds/],
     [["send", path, "--at", ""], /--at takes UNIX seconds/],
