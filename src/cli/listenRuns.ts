@@ -1,11 +1,11 @@
 import type { LaunchState } from "../core/actions/launchState.ts";
 import { planOf, type RunPlan } from "../core/runs/plan.ts";
-import { secretNamesIn } from "../core/secrets/resolve.ts";
 import { Secret, type SecretLookup } from "../core/secrets/secret.ts";
 import { readText } from "../node/files.ts";
 import type { ReceivedRequest } from "../node/listener.ts";
 import { ProjectFiles } from "../node/projectFile.ts";
 import { LocalRuns } from "../node/runs/localRuns.ts";
+import { programEnvironment } from "../node/runs/programEnvironment.ts";
 import { RelayRuns } from "../node/runs/relayRuns.ts";
 import type { RunWatcher } from "../node/runs/runKeeper.ts";
 import { RunStore } from "../node/runs/runStore.ts";
@@ -82,7 +82,7 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
         close: async () => undefined,
       };
     case "local": {
-      const environment = () => environmentFor(io.environment, triggers.served);
+      const environment = () => programEnvironment(io.environment, triggers.served);
       const runs = new LocalRuns({ ...shared, limit, environment, isInDocker: values.docker });
       return {
         plansOf,
@@ -121,21 +121,4 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
 function launchedOf({ served, verdict, id }: ReceivedRequest, plans: readonly RunPlan[]) {
   const runId = verdict.verdict === "accepted" ? verdict.runId : id;
   return { runId, trigger: served.trigger.name, slug: served.slug, plans };
-}
-
-/** What programs see of the environment: neither the secrets of triggers, nor the traces of another execution. */
-function environmentFor(
-  environment: Readonly<NodeJS.ProcessEnv>,
-  served: readonly ServedTrigger[],
-): Readonly<NodeJS.ProcessEnv> {
-  const secret = new Set(
-    served.flatMap(({ trigger }) =>
-      trigger.conditions.flatMap((condition) =>
-        condition.type === "web-authentication" ? secretNamesIn(condition.secretKey) : [],
-      ),
-    ),
-  );
-  return Object.fromEntries(
-    Object.entries(environment).filter(([name]) => !secret.has(name) && !/^VH_/i.test(name)),
-  );
 }

@@ -4,8 +4,8 @@ import { relayText, statusText } from "../core/runs/recordText.ts";
 import {
   type ExecutionRecord,
   hasEnded,
+  outcomeOf,
   type RunRecord,
-  statusOf,
 } from "../core/runs/runRecord.ts";
 import type { RunWatcher } from "../node/runs/runKeeper.ts";
 import type { Io } from "./io.ts";
@@ -55,11 +55,11 @@ export function runsOutput(io: Io, paint: Paint, at: (time: number) => string): 
       say(id, `  ${printable(name)}  ${statusText(status, paint)}${reason}`);
       told.delete(id);
     }
-    const status = statusOf(record);
-    const style = status === "completed" ? "green" : "red";
+    const outcome = outcomeOf(record);
+    const style = outcome === "completed" ? "green" : outcome === "stopped" ? "yellow" : "red";
     say(
       record.id,
-      `run ${record.id}  ${paint(style, status)}\n${relayText(record, paint)}`.trimEnd(),
+      `run ${record.id}  ${paint(style, outcome)}\n${relayText(record, paint)}`.trimEnd(),
     );
     for (const { executions } of record.actions) for (const { id } of executions) told.delete(id);
     told.delete(record.id);

@@ -60,10 +60,18 @@ export const commands = {
   saveCaptureAsTest: "hooksmith.saveCaptureAsTest",
   openCaptureBody: "hooksmith.openCaptureBody",
   saveCaptureBody: "hooksmith.saveCaptureBody",
+  stopRun: "hooksmith.stopRun",
+  showRun: "hooksmith.showRun",
+  showRunOutput: "hooksmith.showRunOutput",
+  openRunFolder: "hooksmith.openRunFolder",
+  followRun: "hooksmith.followRun",
 } as const;
 
 /** The trigger files of a workspace. */
 export const triggerFileGlob = "**/*.trigger.{yaml,yml}";
+
+/** The scheme of the documents that tell all of a run. */
+export const runScheme = "hooksmith-run";
 
 /** What the manifest's conditions ask for. */
 export const contextKeys = {

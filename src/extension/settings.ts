@@ -89,6 +89,32 @@ export function captureSettings(): CaptureSettings {
   };
 }
 
+/** The settings of what accepted webhooks launch, checked. */
+export interface RunSettings {
+  readonly run: "plan" | "local" | "relay";
+  /** How many executions go on at once. */
+  readonly limit: number;
+  /** In seconds, for each execution. */
+  readonly timeout: number;
+  readonly isInDocker: boolean;
+}
+
+/** Reads the settings of runs; values that are none are as good as not set. */
+export function runSettings(): RunSettings {
+  const section = workspace.getConfiguration(settingsSection);
+  const run = section.get<unknown>("run");
+  const number = (name: string, fallback: number) => {
+    const value = section.get<unknown>(name);
+    return Number.isInteger(value) && Number(value) > 0 ? Number(value) : fallback;
+  };
+  return {
+    run: run === "local" || run === "relay" ? run : "plan",
+    limit: number("runLimit", 2),
+    timeout: number("runTimeout", 3600),
+    isInDocker: section.get<unknown>("runInDocker") === true,
+  };
+}
+
 /** Lets a host name in, for this workspace, or wherever no folder is open. */
 export async function allowHost(name: string): Promise<void> {
   const allowed = [...new Set([...listenerSettings().allowedHosts, name])];

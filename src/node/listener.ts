@@ -34,7 +34,10 @@ export interface ListenerOptions {
   /** Called, and waited for, before the answer leaves: the place to keep what was received. */
   readonly onRequest: (received: ReceivedRequest) => void | Promise<void>;
   /** What became of a launch; without it, or where it knows none, launches are only planned. */
-  readonly stateOf?: (served: ServedTrigger, runId: string) => LaunchState | undefined;
+  readonly stateOf?: (
+    served: ServedTrigger,
+    runId: string,
+  ) => LaunchState | undefined | Promise<LaunchState | undefined>;
   /** Called for a request that met no trigger, or none that could be judged. */
   readonly onTurnedAway: (turnedAway: TurnedAway) => void;
   /** Called with a bug of ours; the request was answered 500. */
@@ -166,9 +169,9 @@ async function answer(
     newId: options.newId,
   };
   if (target.isRunInfo) {
-    const info = await evaluateRunInfo(served.trigger, request, context, (runId) => {
+    const info = await evaluateRunInfo(served.trigger, request, context, async (runId) => {
       const planned = runs.runsOf(served.slug, runId);
-      return options.stateOf?.(served, runId) ?? (planned && plannedState(planned));
+      return (await options.stateOf?.(served, runId)) ?? (planned && plannedState(planned));
     });
     return send(outgoing, info.status, info.answer, "GET, POST");
   }

@@ -19,7 +19,7 @@ export async function evaluateRunInfo(
   trigger: Trigger,
   request: WebhookRequest,
   context: AuthenticationContext,
-  stateOf: (runId: string) => LaunchState | undefined,
+  stateOf: (runId: string) => LaunchState | undefined | Promise<LaunchState | undefined>,
 ): Promise<RunInfo> {
   if (request.method !== "GET" && request.method !== "POST") {
     return {
@@ -36,7 +36,7 @@ export async function evaluateRunInfo(
     const reason = runId.found === "nothing" ? runId.reason : "value-not-text";
     return { status: 400, answer: text(`run_id: ${reason}`), trace };
   }
-  const state = stateOf(runId.value);
+  const state = await stateOf(runId.value);
   if (state === undefined) return { status: 404, answer: text("No such run."), trace };
   const body = JSON.stringify({ status: state.status, result: state.result });
   return { status: 200, answer: { contentType: "application/json", body }, trace };

@@ -4,17 +4,16 @@ import {
   type ActionRecord,
   type ExecutionRecord,
   type ExecutionStatus,
+  outcomeOf,
   type RunRecord,
-  statusOf,
 } from "./runRecord.ts";
 
 /** A run in one line. */
 export function runLine(record: RunRecord, paint: Paint): string {
-  const status = statusOf(record);
-  const style = { pending: "blue", completed: "green", error: "red" } as const;
-  const word = status === "complete_with_error" ? "yellow" : style[status];
+  const outcome = outcomeOf(record);
+  const style = outcome === "completed" ? "green" : outcome === "error" ? "red" : "yellow";
   const at = new Date(record.launchedAt).toISOString().slice(0, 19).replace("T", " ");
-  return `${record.id}  ${at}Z  ${paint(word, status.padEnd(9))}  ${record.mode.padEnd(5)}  ${printable(record.trigger)}`;
+  return `${record.id}  ${at}Z  ${paint(style, outcome.padEnd(9))}  ${record.mode.padEnd(5)}  ${printable(record.trigger)}`;
 }
 
 /** All that is known of a run, for people; `folder` is where it is kept. */

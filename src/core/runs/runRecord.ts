@@ -19,7 +19,7 @@ export interface RunRecord {
   readonly id: string;
   readonly trigger: string;
   readonly slug: string;
-  readonly mode: "local" | "relay";
+  readonly mode: "plan" | "local" | "relay";
   /** Times are in milliseconds since the epoch. */
   readonly launchedAt: number;
   readonly endedAt?: number;
@@ -82,8 +82,14 @@ export function hasEnded(status: ExecutionStatus): boolean {
   );
 }
 
+/** Whether its program has begun, so that there may be output to show. */
+export function hasOutput({ startedAt }: ExecutionRecord): boolean {
+  return startedAt !== undefined;
+}
+
 /** What run info tells of a run: nothing until all of it has ended, and never what went wrong. */
 export function launchStateOf(record: RunRecord): LaunchState {
+  if (record.mode === "plan") return { status: "completed", result: [] };
   if (record.relay !== undefined) return record.relay.info ?? relayState(record);
   if (!record.actions.every(({ status }) => hasEnded(status))) {
     return { status: "pending", result: [] };
@@ -100,6 +106,15 @@ export function launchStateOf(record: RunRecord): LaunchState {
 /** One word for all of a run. */
 export function statusOf(record: RunRecord): LaunchState["status"] {
   return launchStateOf(record).status;
+}
+
+/** What became of a run in one word, for people: run info knows neither plans nor stopping. */
+export function outcomeOf(record: RunRecord): LaunchState["status"] | "planned" | "stopped" {
+  if (record.mode === "plan") return "planned";
+  const isFailure = ({ status }: ActionRecord) => hasEnded(status) && status !== "complete";
+  const failed = record.actions.filter(isFailure);
+  const isStopped = failed.length > 0 && failed.every(({ status }) => status === "stopped");
+  return isStopped && record.endedAt !== undefined ? "stopped" : statusOf(record);
 }
 
 function relayState({ relay, endedAt }: RunRecord): LaunchState {

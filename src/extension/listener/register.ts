@@ -3,6 +3,7 @@ import { Captures } from "../captures/captures.ts";
 import { Recording } from "../captures/recording.ts";
 import { registerCaptures } from "../captures/register.ts";
 import { showError } from "../errors.ts";
+import { registerRuns } from "../runs/register.ts";
 import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
 import { registerViews } from "../views/register.ts";
@@ -29,6 +30,7 @@ export function registerListener(
     if (listenerSettings().startWithWorkspace) startListening(session).catch(showError);
   };
   if (vscode.workspace.isTrusted) startWithWorkspace();
+  const runs = registerRuns(session, triggers, workspace.secretStore, context);
   const disposable = vscode.Disposable.from(
     session,
     log,
@@ -40,6 +42,11 @@ export function registerListener(
     registerViews(workspace, session, verdicts),
     registerCaptures(context, captures, session, workspace),
     registerSending(session, triggers, workspace.secretStore, log),
+    runs,
   );
-  return { stop: () => session.stop(), dispose: () => disposable.dispose() };
+  const stop = async () => {
+    await session.stop();
+    await runs.close();
+  };
+  return { stop, dispose: () => disposable.dispose() };
 }

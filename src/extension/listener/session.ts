@@ -8,12 +8,13 @@ import {
   startListener,
   type TurnedAway,
 } from "../../node/listener.ts";
-import { type Loaded, TriggerTable } from "../../node/triggerTable.ts";
-import { UserError } from "../../node/userError.ts";
+import { type Loaded, type ServedTrigger, TriggerTable } from "../../node/triggerTable.ts";
+import type { SessionLauncher } from "../runs/sessionLauncher.ts";
 import { listenerSettings } from "../settings.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { RequestKeeper } from "./requestKeeper.ts";
 import { readSecrets, type SecretsOfFile } from "./secrets.ts";
+import { nothingToServe, notTrusted } from "./sessionErrors.ts";
 
 /** What the listener is doing; it is bound to a port only while it is `listening` or `stopping`. */
 export type ListenerState =
@@ -55,6 +56,9 @@ export class ListenerSession implements vscode.Disposable {
   #following: Promise<void> = Promise.resolve();
   #counting: ReturnType<typeof setTimeout> | undefined;
 
+  /** Who launches what accepted requests mean, before their answer leaves. */
+  launcher: SessionLauncher | undefined;
+
   /** Fires when the state, the served triggers or the count changed. */
   readonly onDidChange = this.#changed.event;
   /** Fires for each request that a trigger judged. */
@@ -78,6 +82,11 @@ export class ListenerSession implements vscode.Disposable {
 
   get state(): ListenerState {
     return this.#state;
+  }
+
+  /** The triggers that are served now, or were last. */
+  get served(): readonly ServedTrigger[] {
+    return this.#triggers.served;
   }
 
   /** A trigger that is served by its rules of before, because its file has an error now. */
@@ -152,7 +161,9 @@ export class ListenerSession implements vscode.Disposable {
         onRequest: async (received) => {
           await this.#keeper.keep(received);
           this.#tell(this.#received, received);
+          await this.launcher?.launch(received, this.#secretsOf(received.served.path));
         },
+        stateOf: (served, runId) => this.launcher?.stateOf(served, runId),
         onTurnedAway: (turnedAway) => this.#tell(this.#turnedAway, turnedAway),
         onBug: (error) => this.#failed.fire(error),
       });
@@ -224,23 +235,4 @@ async function externalAddressOf(url: string): Promise<string> {
     // A remote host that forwards no port leaves the address on its own machine.
     return url;
   }
-}
-
-function notTrusted(): UserError {
-  return new UserError(
-    vscode.l10n.t("Nothing listens in a workspace that is not trusted."),
-    vscode.l10n.t("Trust the workspace first."),
-  );
-}
-
-function nothingToServe({ files, leftOut }: Loaded): UserError {
-  return leftOut.length > 0 || files.some((file) => file.problems.length > 0)
-    ? new UserError(
-        vscode.l10n.t("No trigger of this workspace can be served: each has an error."),
-        vscode.l10n.t("Mend the errors that are listed among the problems."),
-      )
-    : new UserError(
-        vscode.l10n.t("There is no trigger in this workspace."),
-        vscode.l10n.t("Write one with “Webhook Trigger: New Trigger…”."),
-      );
 }

@@ -38,7 +38,7 @@ export async function signedRequest(
 }
 
 /** The name under which the private key of a trigger is kept; no `{env:NAME}` can refer to it. */
-function privateKeyName({ slug }: Pick<ChosenTrigger, "slug">): string {
+export function privateKeyName({ slug }: Pick<ChosenTrigger, "slug">): string {
   return `private key of ${slug}`;
 }
 

@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import { printable } from "../../core/engine/printable.ts";
+import type { RunPlan } from "../../core/runs/plan.ts";
+
+const runsKey = "hooksmith.runsAllowed";
+const targetsKey = "hooksmith.relayTargets";
+const shownCommands = 12;
+
+/** What may be run or sent on in this workspace, asked once for each. */
+export class Consent {
+  readonly #memory: vscode.Memento;
+  readonly #asking = new Map<string, Promise<boolean>>();
+
+  constructor(memory: vscode.Memento) {
+    this.#memory = memory;
+  }
+
+  /** Whether commands may run on this machine; the answer no holds until the window is opened anew. */
+  mayRun(plans: readonly RunPlan[], isInDocker: boolean): Promise<boolean> {
+    if (this.#memory.get(runsKey) === true) return Promise.resolve(true);
+    return this.#once(runsKey, async () => {
+      const run = vscode.l10n.t("Run on This Machine");
+      const answer = await vscode.window.showWarningMessage(
+        isInDocker
+          ? vscode.l10n.t(
+              "Accepted webhooks will run commands in Docker on this machine. Allow it in this workspace?",
+            )
+          : vscode.l10n.t(
+              "Accepted webhooks will run commands on this machine, as you. Allow it in this workspace?",
+            ),
+        { modal: true, detail: detailOf(plans) },
+        run,
+      );
+      if (answer === run) await this.#memory.update(runsKey, true);
+      return answer === run;
+    });
+  }
+
+  /** Whether webhooks may be sent on to a target. */
+  maySendOn(launchUrl: string): Promise<boolean> {
+    const { origin } = new URL(launchUrl);
+    const allowed = this.#memory.get<readonly string[]>(targetsKey, []);
+    if (allowed.includes(launchUrl)) return Promise.resolve(true);
+    return this.#once(launchUrl, async () => {
+      const send = vscode.l10n.t("Send On");
+      const answer = await vscode.window.showWarningMessage(
+        vscode.l10n.t("Send accepted webhooks on to {0}?", origin),
+        {
+          modal: true,
+          detail: vscode.l10n.t(
+            "Each goes to {0} as it came, with its signature and its body.",
+            launchUrl,
+          ),
+        },
+        send,
+      );
+      if (answer === send) await this.#memory.update(targetsKey, [...allowed, launchUrl]);
+      return answer === send;
+    });
+  }
+
+  /** Several webhooks at a time are one question. */
+  #once(key: string, ask: () => Promise<boolean>): Promise<boolean> {
+    const asked = this.#asking.get(key) ?? ask();
+    this.#asking.set(key, asked);
+    return asked;
+  }
+}
+
+function detailOf(plans: readonly RunPlan[]): string {
+  const commands = plans.flatMap((plan) => {
+    if (plan.kind === "execution") return plan.execution.commands;
+    if (plan.kind === "unresolved") return [];
+    return plan.pipeline.nodes.flatMap(({ execution }) => execution?.commands ?? []);
+  });
+  const lines = commands
+    .slice(0, shownCommands)
+    .map((command) => `$ ${printable(command).slice(0, 120)}`);
+  return [
+    vscode.l10n.t("This one runs:"),
+    ...lines,
+    ...(commands.length > shownCommands ? ["…"] : []),
+    vscode.l10n.t("The payload is given to them as a file."),
+  ].join("\n");
+}

@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { showError } from "../errors.ts";
+import { commands, runScheme } from "../ids.ts";
+import type { ListenerSession } from "../listener/session.ts";
+import type { TriggerChoice } from "../listener/triggerChoice.ts";
+import { registerTrusted } from "../trust.ts";
+import type { SecretStore } from "../workspace/secretStore.ts";
+import type { RunNode } from "./runNode.ts";
+import type { Runs } from "./runs.ts";
+
+const showEveryMilliseconds = 50;
+
+/**
+ * What accepted webhooks launch, with its view and commands; all of it is loaded when it is wanted.
+ * `close` resolves when nothing goes on any more.
+ */
+export function registerRuns(
+  session: ListenerSession,
+  triggers: TriggerChoice,
+  secretStore: SecretStore,
+  context: vscode.ExtensionContext,
+): vscode.Disposable & { close(): Promise<void> } {
+  const changed = new vscode.EventEmitter<undefined>();
+  let loading: Promise<Runs> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  // Programs that come and go quickly need not be shown one by one.
+  const onChange = () => {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      changed.fire(undefined);
+    }, showEveryMilliseconds);
+  };
+  const load = () => {
+    loading ??= import("./runs.ts").then(
+      (module) => new module.Runs({ session, secretStore, context, onChange }),
+    );
+    return loading;
+  };
+  session.launcher = {
+    launch: async (received, secrets) => {
+      const { verdict } = received;
+      if (verdict.verdict !== "accepted" || verdict.runs.length === 0) return;
+      await (await load()).launching.launch(received, secrets);
+    },
+    stateOf: async (served, runId) => (await load()).launching.stateOf(served, runId),
+  };
+  const onRun = (command: string, act: (runs: Runs, node: RunNode) => Promise<void>) =>
+    vscode.commands.registerCommand(command, async (node?: RunNode) => {
+      try {
+        if (node !== undefined) await act(await load(), node);
+      } catch (error) {
+        await showError(error);
+      }
+    });
+  const disposable = vscode.Disposable.from(
+    changed,
+    vscode.window.registerTreeDataProvider<RunNode>("hooksmith.runs", {
+      onDidChangeTreeData: changed.event,
+      getChildren: async (node) => (await load()).childrenOf(node),
+      getTreeItem: async (node) => (await load()).itemOf(node),
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(runScheme, {
+      provideTextDocumentContent: async (uri) => (await load()).textOf(uri),
+    }),
+    registerTrusted(commands.stopRun, async (node?: RunNode) => (await load()).stop(node)),
+    onRun(commands.showRun, (runs, node) => runs.show(node)),
+    onRun(commands.showRunOutput, (runs, node) => runs.showOutput(node)),
+    onRun(commands.openRunFolder, (runs, node) => runs.openFolder(node)),
+    registerTrusted(commands.followRun, async (node?: RunNode) =>
+      (await load()).follow(node, triggers),
+    ),
+    {
+      dispose: () => {
+        clearTimeout(telling);
+        void loading?.then((runs) => runs.close());
+      },
+    },
+  );
+  return {
+    close: async () => await (await loading)?.close(),
+    dispose: () => disposable.dispose(),
+  };
+}

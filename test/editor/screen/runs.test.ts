@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
+import { startEditor } from "../editor.ts";
+import { root, temporaryFolder } from "../workspace.ts";
+import { answerOf, freePort, runCommand } from "./steps.ts";
+
+const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "high-contrast": "Default High Contrast",
+};
+
+const yaml = `- step:
+    name: Webhook Entry
+    image: python:3.12
+    command:
+      - cat /valohai/inputs/webhook-payload/* && echo
+      - echo '{"parsed_prompt":"draw me a shark"}'
+    inputs: [{ name: webhook-payload }]
+- step:
+    name: Webhook Followup
+    image: python:3.12
+    command: echo {parameter-value:prompt} > /valohai/outputs/prompt.txt
+    parameters: [{ name: prompt }]
+- step: { name: Brief, image: i, command: "true" }
+- step: { name: Endless, image: i, command: "while :; do echo tick; sleep 0.2; done" }
+- pipeline:
+    name: Webhook Pipeline
+    nodes:
+      - { name: entry, type: execution, step: Webhook Entry }
+      - { name: followup, type: execution, step: Webhook Followup }
+    edges: [[entry.metadata.parsed_prompt, followup.parameter.prompt]]
+`;
+
+const triggers = (hosted: string) => `- trigger:
+    name: Quick
+    actions: [run-pipeline: { pipeline: Webhook Pipeline, payload-input-name: entry.webhook-payload }]
+- trigger:
+    name: Endless
+    actions: [run-execution: { step: Endless }]
+- trigger:
+    name: Hosted
+    launch-url: ${hosted}/api/v0/launch/0191b3c4-0000-4000-8000-000000000001/
+    actions: [run-execution: { step: Brief }]
+`;
+
+for (const [name, theme] of Object.entries(themes)) {
+  describe(`runs on the screen, ${theme}`, () => {
+    const resources = new AsyncDisposableStack();
+    const folder = resources.use(temporaryFolder()).path;
+    let page: Page;
+    let port: number;
+
+    const launch = (slug: string) => answerOf(port, `/api/v0/launch/${slug}/`, `127.0.0.1:${port}`);
+    const row = (label: string) => page.locator(`.monaco-list-row[aria-label^="${label}"]`).first();
+
+    const expand = async (label: string) => {
+      await row(label).waitFor();
+      if ((await row(label).getAttribute("aria-expanded")) === "true") return;
+      await row(label).locator(".monaco-tl-twistie").click();
+    };
+
+    before(async () => {
+      port = await freePort();
+      writeFileSync(join(folder, "valohai.yaml"), yaml);
+      writeFileSync(join(folder, "a.trigger.yaml"), triggers("http://127.0.0.1:9"));
+      const settings = {
+        ...{ "hooksmith.port": port, "workbench.colorTheme": theme, "hooksmith.run": "local" },
+        "window.dialogStyle": "custom",
+      };
+      const editor = resources.use(await startEditor({ extensionPath: root, folder, settings }));
+      page = await openWorkbench(resources.use(await startBrowser()), editor.url);
+      await page.locator('.activitybar a[aria-label^="Webhook Triggers"]').click();
+      await page.locator('[aria-label^="a.trigger.yaml"]').waitFor();
+      await page.locator(".welcome-view-content", { hasText: "Open the Setting" }).waitFor();
+      await runCommand(page, "Start Listener");
+      await page.locator(".statusbar-item", { hasText: `Webhooks :${port}` }).waitFor();
+    });
+    after(() => resources.disposeAsync());
+    afterEach(async function () {
+      if (this.currentTest?.state === "failed") await takeScreenshot(page, "runs-failed");
+    });
+
+    it("asks before commands run here, and runs what was accepted meanwhile", async () => {
+      await launch("quick");
+      const dialog = page.locator(".monaco-dialog-box");
+      await dialog.getByText("will run commands on this machine, as you").waitFor();
+      await dialog.getByText("$ cat /valohai/inputs/webhook-payload/* && echo").waitFor();
+      await takeScreenshot(page, `runs-question-${name}`);
+      await dialog.getByText("Run on This Machine").click();
+      await row("run of Quick, completed").waitFor();
+      assert.equal(readdirSync(join(folder, ".hooksmith", "runs")).includes(".gitignore"), true);
+    });
+
+    it("shows nodes, metadata and outputs, and opens an output", async () => {
+      await expand("run of Quick, completed");
+      await row("Webhook Pipeline, complete").waitFor();
+      await row("entry, complete").waitFor();
+      await row("output prompt.txt, 16 bytes").waitFor();
+      await page.locator(".terminal-wrapper").first().waitFor();
+      await takeScreenshot(page, `runs-completed-${name}`);
+      await row("output prompt.txt").click();
+      await page.locator(".tab.active", { hasText: "prompt.txt" }).waitFor();
+      await page.locator(".view-line", { hasText: "draw me a shark" }).waitFor();
+    });
+
+    it("asks no second time, and stops a run with all its processes", async () => {
+      await launch("endless");
+      const going = row("run of Endless, pending");
+      await going.waitFor();
+      await row("Endless, started").waitFor();
+      await takeScreenshot(page, `runs-going-${name}`);
+      await going.hover();
+      await going.locator('.action-label[aria-label="Stop Run"]').click();
+      await row("run of Endless, stopped").waitFor();
+      await row("Endless, stopped").waitFor();
+    });
+
+    it("tells all of a run in a document", async () => {
+      await row("run of Quick, completed").click();
+      await page.locator(".tab.active", { hasText: ".txt" }).waitFor();
+      await page.locator(".view-line", { hasText: "What was planned" }).waitFor();
+      await takeScreenshot(page, `runs-document-${name}`);
+    });
+
+    it("asks before a webhook is sent on, and says why that came to nothing", async () => {
+      mkdirSync(join(folder, ".vscode"));
+      const settings = JSON.stringify({ "hooksmith.run": "relay" });
+      writeFileSync(join(folder, ".vscode", "settings.json"), settings);
+      const dialog = page.locator(".monaco-dialog-box");
+      // Until the editor has read the setting the run goes on here, as before.
+      do await launch("hosted");
+      while (!(await dialog.isVisible()));
+      await dialog.getByText("Send accepted webhooks on to http://127.0.0.1:9?").waitFor();
+      await takeScreenshot(page, `runs-relay-question-${name}`);
+      await dialog.getByText("Send On", { exact: true }).click();
+      await expand("run of Hosted, error");
+      await row("Nothing listens at http://127.0.0.1:9.").waitFor();
+      await takeScreenshot(page, `runs-relay-${name}`);
+    });
+  });
+}
