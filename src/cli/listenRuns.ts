@@ -101,7 +101,7 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
       const privateKey =
         keyFile === undefined ? undefined : new Secret(readText(keyFile, "private key"));
       const { ownUrl } = surroundings;
-      const runs = new RelayRuns({ ...shared, privateKey, ownUrl, ...relayPace });
+      const runs = new RelayRuns({ ...shared, ownUrl, ...relayPace });
       return {
         plansOf,
         launch: async (received, plans) => {
@@ -109,7 +109,10 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
           const { served, request } = received;
           const secrets = surroundings.secrets();
           const definition = served.trigger;
-          runs.launch({ ...launchedOf(received, plans), request, definition, secrets });
+          runs.launch({
+            ...launchedOf(received, plans),
+            ...{ request, definition, secrets, privateKey },
+          });
         },
         stateOf: ({ slug }, runId) => runs.stateOf(slug, runId),
         close: () => runs.close(),

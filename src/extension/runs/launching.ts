@@ -63,8 +63,10 @@ export class Launching {
     } else {
       const { launchUrl } = definition;
       const may = launchUrl === undefined ? Promise.resolve(true) : consent.maySendOn(launchUrl);
-      const begin = async () =>
-        (await this.#relayRuns(slug)).launch({ ...launch, request, definition, secrets });
+      const begin = async () => {
+        const privateKey = await this.#privateKeyOf(slug);
+        this.#relayRuns().launch({ ...launch, request, definition, secrets, privateKey });
+      };
       await onceAllowed(may, begin, tellPlan);
     }
   }
@@ -101,17 +103,20 @@ export class Launching {
     return runs;
   }
 
-  async #relayRuns(slug: string): Promise<RelayRuns> {
-    const { session, secretStore } = this.#surroundings;
-    const privateKey = await secretStore.get(privateKeyName({ slug }));
+  #relayRuns(): RelayRuns {
+    const { session } = this.#surroundings;
     this.#relay ??= new RelayRuns({
       ...this.#shared(),
       ...relayPace,
       timeout: runSettings().timeout,
-      privateKey: privateKey === undefined ? undefined : new Secret(privateKey),
       ownUrl: () => (session.state.state === "listening" ? session.state.url : "http://127.0.0.1"),
     });
     return this.#relay;
+  }
+
+  async #privateKeyOf(slug: string): Promise<Secret | undefined> {
+    const key = await this.#surroundings.secretStore.get(privateKeyName({ slug }));
+    return key === undefined ? undefined : new Secret(key);
   }
 
   #shared() {

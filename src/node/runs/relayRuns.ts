@@ -19,8 +19,6 @@ export interface RelayRunsOptions {
   readonly watcher: RunWatcher;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Signs the questions for triggers with an asymmetric JWT. */
-  readonly privateKey: Secret | undefined;
   /** In milliseconds. */
   readonly pollInterval: number;
   /** In seconds: how long an answer is waited for, and a run followed. */
@@ -35,6 +33,8 @@ export interface RelayLaunch extends Launched {
   readonly request: WebhookRequest;
   readonly definition: Trigger;
   readonly secrets: SecretLookup;
+  /** Signs the questions for a trigger with an asymmetric JWT. */
+  readonly privateKey: Secret | undefined;
 }
 
 const shownOfAnswer = 4096;
@@ -108,12 +108,12 @@ export class RelayRuns {
   }
 
   async #follow(
-    { definition, secrets }: RelayLaunch,
+    { definition, secrets, privateKey }: RelayLaunch,
     launchUrl: string,
     hostedRunId: string,
     keeper: RunKeeper,
   ): Promise<void> {
-    const { now, newId, privateKey, pollInterval, timeout } = this.#options;
+    const { now, newId, pollInterval, timeout } = this.#options;
     const signal = this.#within(timeout);
     for (let failures = 0; ; ) {
       const context = { now: now(), secrets, privateKey, newId };

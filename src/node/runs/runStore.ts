@@ -21,6 +21,8 @@ interface Keeper {
 /** The runs that were kept, each in a folder of its own that is named by its id. */
 export class RunStore {
   readonly folder: string;
+  /** Those that have ended, of which nothing more is written. */
+  readonly #ended = new Map<string, RunRecord>();
   readonly #keeper: Keeper = { pid: process.pid, began: beginningOf(process.pid) };
 
   constructor(folder: string) {
@@ -49,7 +51,7 @@ export class RunStore {
   /** The records, newest first; of a run that nobody keeps any more it is told that it crashed. */
   list(): readonly RunRecord[] {
     return this.#names()
-      .flatMap((name) => this.find(name) ?? [])
+      .flatMap((name) => this.#ended.get(name) ?? this.find(name) ?? [])
       .toSorted((left, right) => right.launchedAt - left.launchedAt);
   }
 
@@ -61,7 +63,9 @@ export class RunStore {
       const text = readFileSync(join(this.folderOf(runId), "run.json"), "utf8");
       const { keeper, ...record } = JSON.parse(text) as RunRecord & { readonly keeper: Keeper };
       if (record.version !== 1) return undefined;
-      return record.endedAt !== undefined || isAlive(keeper) ? record : abandoned(record);
+      if (record.endedAt === undefined) return isAlive(keeper) ? record : abandoned(record);
+      this.#ended.set(runId, record);
+      return record;
     } catch {
       return undefined;
     }

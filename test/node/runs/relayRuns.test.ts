@@ -65,7 +65,7 @@ async function relayed(
   const store = new RunStore(join(folderOf({}), "runs"));
   const ended = Promise.withResolvers<RunRecord>();
   const runs = new RelayRuns({
-    ...{ store, now: Date.now, newId: () => crypto.randomUUID(), privateKey: undefined },
+    ...{ store, now: Date.now, newId: () => crypto.randomUUID() },
     ...{ pollInterval: 1, timeout: 60, answerTimeout: 30, ownUrl: () => "http://127.0.0.1:1" },
     watcher: {
       onChange: (record) => {
@@ -79,7 +79,16 @@ async function relayed(
   });
   const plans = planRuns(definition, () => "e").map((run) => planOf(run, undefined));
   const secrets = (name: string) => (name === "WEBHOOK_TOKEN" ? new Secret(token) : undefined);
-  runs.launch({ runId: "run", trigger: "Test", slug: "test", plans, request, definition, secrets });
+  runs.launch({
+    runId: "run",
+    trigger: "Test",
+    slug: "test",
+    plans,
+    request,
+    definition,
+    secrets,
+    privateKey: undefined,
+  });
   untilAnswered?.(runs);
   const record = await ended.promise;
   assert.deepEqual(runs.stateOf("test", "run"), launchStateOf(record));
