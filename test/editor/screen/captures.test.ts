@@ -7,12 +7,20 @@ import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { captureRows, sendWebhook, showCaptures, signedHeaders } from "./captureSteps.ts";
-import { pageFrame, themes, violationsIn } from "./pages.ts";
-import { freePort, runCommand } from "./steps.ts";
+import { pageFrame, violationsIn } from "./pages.ts";
+import { freePort, runCommand, runEditorCommand } from "./steps.ts";
 
 const path = "/api/v0/launch/hmac-with-timestamp/";
 
-for (const [name, theme] of Object.entries(themes)) {
+/** The themes by their names in the list of themes, with what the workbench says of each. */
+const themes = {
+  light: { theme: "Light Modern", look: "vs" },
+  dark: { theme: "Dark Modern", look: "vs-dark" },
+  "high-contrast": { theme: "Default High Contrast", look: "hc-black" },
+  "high-contrast-light": { theme: "Default High Contrast Light", look: "hc-light" },
+};
+
+for (const [name, { theme, look }] of Object.entries(themes)) {
   describe(`the captured requests on the screen, ${theme}`, () => {
     const resources = new AsyncDisposableStack();
     const workspace = resources.use(exampleWorkspace()).path;
@@ -23,10 +31,14 @@ for (const [name, theme] of Object.entries(themes)) {
     before(async () => {
       port = await freePort();
       writeFileSync(join(workspace, ".env"), `WEBHOOK_TOKEN=${secret}\n`);
-      const settings = { "workbench.colorTheme": theme, "hooksmith.port": port };
+      const settings = { "hooksmith.port": port };
       const options = { folder: workspace, extensionPath: root, settings };
       const editor = resources.use(await startEditor(options));
       page = await openWorkbench(resources.use(await startBrowser()), editor.url);
+      await runEditorCommand(page, "Preferences: Color Theme");
+      await page.locator(".quick-input-widget input[type=text]").fill(theme);
+      await page.keyboard.press("Enter");
+      await page.locator(`.monaco-workbench.${look}`).waitFor();
     });
     after(() => resources.disposeAsync());
     afterEach(async function () {
