@@ -81,9 +81,9 @@ export class CaptureRecorder {
       this.#forget(added);
       this.#tidyInPause();
     } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      if (this.#lost === 0) this.#failed(error);
+      const isFirst = this.#lost === 0;
       this.#lost += waiting.length;
+      if (isFirst) this.#failed(failureOf(error));
     } finally {
       for (const { done } of waiting) done();
     }
@@ -95,16 +95,15 @@ export class CaptureRecorder {
     this.#pause ??= setTimeout(() => {
       try {
         if (this.#store.isOpen) this.#store.tidy();
-      } catch (error) {
+      } catch {
         // What is wrong with the store is told when it is to keep something again.
-        if (!(error instanceof UserError)) throw error;
       }
     }, pauseInMilliseconds).unref();
   }
 
   /** Senders wait for a store that is locked once, not each of them. */
   #failed(error: UserError): void {
-    this.#store.waitForOthers(0);
+    if (this.#store.isOpen) this.#store.waitForOthers(0);
     this.#events.onFailed(error);
   }
 
@@ -129,6 +128,16 @@ export class CaptureRecorder {
 
 function plus(left: Held = { count: 0, bytes: 0 }, right: Held): Held {
   return { count: left.count + right.count, bytes: left.bytes + right.bytes };
+}
+
+/** No error may end the listener, whatever it is. */
+function failureOf(error: unknown): UserError {
+  return error instanceof UserError
+    ? error
+    : new UserError(
+        `What is received cannot be kept: ${error instanceof Error ? error.message : String(error)}.`,
+        "Start the listener again.",
+      );
 }
 
 /** What is kept of a received request. */

@@ -48,7 +48,7 @@ export class Database {
       return result;
     } catch (error) {
       // A full disk has ended the transaction already.
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      if (this.#database.isTransaction) this.exec("ROLLBACK");
       throw error;
     }
   }

@@ -1,7 +1,10 @@
-import { UserError } from "../userError.ts";
+import { systemErrorCode, UserError } from "../userError.ts";
 
 /** What is wrong with a database, as a `UserError`; any other error is itself. */
 export function databaseError(path: string, error: unknown): unknown {
+  if (systemErrorCode(error) === "ERR_INVALID_STATE") {
+    return new UserError(`The captures in ${path} are closed.`, "Open them again.");
+  }
   switch (resultCodeOf(error)) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED

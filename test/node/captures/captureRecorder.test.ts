@@ -123,6 +123,24 @@ describe("the capture recorder", () => {
     assert.equal(store.count(), 2);
   });
 
+  it("goes on answering when the store was closed under it, and says so once", async () => {
+    const { store, told, send } = await recording();
+    store.close();
+    assert.equal((await send({})).status, 200);
+    assert.equal((await send({})).status, 200);
+    assert.deepEqual(told, [`The captures in ${store.path} are closed.`]);
+  });
+
+  it("makes a failure of any error, so that none ends the listener", async () => {
+    const store = storeOf();
+    const { told, send } = await recording(store);
+    store.add = () => {
+      throw new TypeError("a bug");
+    };
+    assert.equal((await send({})).status, 200);
+    assert.deepEqual(told, ["What is received cannot be kept: a bug."]);
+  });
+
   it("forgets the oldest beyond what is to be kept, and never what is pinned", async () => {
     const { store, send } = await recording(storeOf(), { count: 5, bytes: 1e6 });
     await send({ body: "first" });
