@@ -1,6 +1,8 @@
 import type { Socket } from "node:net";
 import { Duplex } from "node:stream";
+import { printable } from "../core/engine/printable.ts";
 import type { WebhookRequest } from "../core/request/request.ts";
+import { UserError } from "./userError.ts";
 
 /**
  * A connection that sends these bytes and nothing of what an HTTP client writes to it, which would
@@ -35,8 +37,15 @@ export class ExactConnection extends Duplex {
   }
 }
 
-/** The bytes of a request with a target: its own header lines in their order and case, and its body. */
+/**
+ * The bytes of a request with a target: its own header lines in their order and case, and its body. A
+ * `UserError` when its head would be read as another one, or as two.
+ */
 export function wireBytes({ method, headers, body }: WebhookRequest, target: string): Buffer {
+  if (!isToken(method)) throw unsendable(`The method “${method}”`);
+  if (!/^[!-~\x80-\xff]+$/.test(target)) throw unsendable("The target of the request");
+  const broken = headers.find(([name, value]) => !isToken(name) || !isOneLine(value));
+  if (broken !== undefined) throw unsendable(`The header “${broken[0]}”`);
   const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `${method} ${target} HTTP/1.1\r\n${lines.join("")}\r\n`;
   const isChunked = headers.some(
@@ -44,6 +53,22 @@ export function wireBytes({ method, headers, body }: WebhookRequest, target: str
   );
   const bytes = Buffer.from(body);
   return Buffer.concat([Buffer.from(head, "latin1"), isChunked ? chunked(bytes) : bytes]);
+}
+
+function isToken(text: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
+}
+
+/** Anything beyond a byte would be cut to one, which may be a line break. */
+function isOneLine(value: string): boolean {
+  return !/[\0\r\n]|[^\0-\xff]/.test(value);
+}
+
+function unsendable(part: string): UserError {
+  return new UserError(
+    `${printable(part)} cannot be sent: it has a character that may not stand there.`,
+    "Take line breaks, blanks and control characters out of it.",
+  );
 }
 
 function chunked(body: Buffer): Buffer {

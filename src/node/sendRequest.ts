@@ -28,12 +28,13 @@ export function sendRequest(
 ): Promise<ReceivedAnswer> {
   const url = new URL(request.url);
   return new Promise((resolve, reject) => {
+    const bytes = wireBytes(request, targetOf(request.url));
     const socket = connectTo(url);
     const fail = (error: Error) => {
       socket.destroy();
       reject(signal?.aborted === true ? signal.reason : sendError(error, url));
     };
-    const connection = new ExactConnection(socket, wireBytes(request, targetOf(request.url)));
+    const connection = new ExactConnection(socket, bytes);
     const client = requestHttp(
       {
         // The client must know which answers have no body.

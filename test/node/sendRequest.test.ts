@@ -66,6 +66,31 @@ describe("sendRequest", () => {
     assert.equal(received(), `POST /a%20b?c=d&c=%7E HTTP/1.1\r\n${lines}\r\n\xff\0\nend`);
   });
 
+  for (const [what, changes] of [
+    ["a method that is no token", { method: "GET / HTTP/1.1\r\nX: y\r\n\r\nPOST" }],
+    ["no method", { method: "" }],
+    ["a blank in the target", { target: "/a HTTP/1.1" }],
+    ["a line break in the target", { target: "/a\r\nX: y" }],
+    ["a header name that ends early", { headers: [["X: y\r\nZ", "1"]] }],
+    ["a blank before the colon", { headers: [["Content-Length ", "3"]] }],
+    ["no header name", { headers: [["", "1"]] }],
+    ["a second request in a header value", { headers: [["X", "1\r\n\r\nPOST /b HTTP/1.1"]] }],
+    ["a lone line feed in a header value", { headers: [["X", "1\nY: 2"]] }],
+    ["a NUL in a header value", { headers: [["X", "1\0"]] }],
+    ["a character that its last byte makes a line feed", { headers: [["X", "1\u010aY: 2"]] }],
+  ] as const) {
+    it(`sends nothing of a request with ${what}, and says why`, async () => {
+      const { url, received } = await answering(ok);
+      const { target = "/", ...others } = { target: undefined, ...changes };
+      await assert.rejects(
+        sendRequest(request(url + target, others)),
+        (error) => error instanceof UserError && /^The .* cannot be sent: /.test(error.message),
+      );
+      assert.equal((await sendRequest(request(`${url}/`))).status, 200);
+      assert.equal(received(), "POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\nend");
+    });
+  }
+
   it("adds no header line of its own", async () => {
     const { url, received } = await answering(ok);
     await sendRequest(request(`${url}/`));
