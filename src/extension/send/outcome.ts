@@ -7,6 +7,7 @@ import { commands } from "../ids.ts";
 import { reasonsOf } from "../listener/lastVerdicts.ts";
 import type { TriggerLog } from "../listener/log.ts";
 import type { ChosenTrigger } from "../listener/triggerChoice.ts";
+import { answerLine } from "./answerText.ts";
 import { showCondition } from "./conditionPlace.ts";
 import type { Sent } from "./sender.ts";
 
@@ -32,7 +33,7 @@ export class Outcomes implements vscode.Disposable {
   async show(chosen: ChosenTrigger, sent: Sent, showAnswer: () => Promise<void>): Promise<void> {
     this.#accepted?.dispose();
     const { received } = sent;
-    if (received === undefined) this.#log.say(answerLine(chosen, sent));
+    if (received === undefined) this.#log.say(answerLine(chosen.name, sent.url, sent.answer));
     this.#log.show();
     if (received?.verdict.verdict === "accepted") {
       const text = vscode.l10n.t("{0}: accepted", chosen.name);
@@ -79,11 +80,4 @@ function waysOnFrom(chosen: ChosenTrigger, { verdict }: ReceivedRequest): readon
     run: () => vscode.commands.executeCommand(commands.setSecret, name),
   };
   return [show, set];
-}
-
-/** An answer from elsewhere in one line, without a word of what it says. */
-function answerLine({ name }: ChosenTrigger, { url, answer }: Sent): string {
-  const { origin, pathname } = new URL(url);
-  const { status, body } = answer;
-  return `answered  ${status}  ${name}  ${origin}${pathname}  ${body.length} bytes`;
 }
