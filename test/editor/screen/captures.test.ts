@@ -8,20 +8,13 @@ import { startEditor } from "../editor.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { captureRows, sendWebhook, showCaptures, signedHeaders } from "./captureSteps.ts";
 import { pageFrame, violationsIn } from "./pages.ts";
-import { freePort, runCommand, runEditorCommand } from "./steps.ts";
+import { freePort, runCommand } from "./steps.ts";
+import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const path = "/api/v0/launch/hmac-with-timestamp/";
 
-/** The themes by their names in the list of themes, with what the workbench says of each. */
-const themes = {
-  light: { theme: "Light Modern", look: "vs" },
-  dark: { theme: "Dark Modern", look: "vs-dark" },
-  "high-contrast": { theme: "Default High Contrast", look: "hc-black" },
-  "high-contrast-light": { theme: "Default High Contrast Light", look: "hc-light" },
-};
-
-for (const [name, { theme, look }] of Object.entries(themes)) {
-  describe(`the captured requests on the screen, ${theme}`, () => {
+for (const name of themeKinds) {
+  describe(`the captured requests on the screen, ${themes[name]}`, () => {
     const resources = new AsyncDisposableStack();
     const workspace = resources.use(exampleWorkspace()).path;
     const secret = randomBytes(24).toString("hex");
@@ -35,10 +28,7 @@ for (const [name, { theme, look }] of Object.entries(themes)) {
       const options = { folder: workspace, extensionPath: root, settings };
       const editor = resources.use(await startEditor(options));
       page = await openWorkbench(resources.use(await startBrowser()), editor.url);
-      await runEditorCommand(page, "Preferences: Color Theme");
-      await page.locator(".quick-input-widget input[type=text]").fill(theme);
-      await page.keyboard.press("Enter");
-      await page.locator(`.monaco-workbench.${look}`).waitFor();
+      await chooseTheme(page, name);
     });
     after(() => resources.disposeAsync());
     afterEach(async function () {

@@ -5,8 +5,9 @@ import type { Page } from "playwright-core";
 import { openFile, openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
-import { pageFrame, resize, themes, violationsIn } from "./pages.ts";
+import { pageFrame, resize, violationsIn } from "./pages.ts";
 import { runCommand } from "./steps.ts";
+import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 /** Something of everything that a form shows. */
 const shown = `- trigger:
@@ -46,18 +47,18 @@ const shown = `- trigger:
         expect: accepted
 `;
 
-for (const [name, theme] of Object.entries(themes)) {
-  describe(`the form on the screen, ${theme}`, () => {
+for (const name of themeKinds) {
+  describe(`the form on the screen, ${themes[name]}`, () => {
     const resources = new AsyncDisposableStack();
     const workspace = resources.use(exampleWorkspace()).path;
     let page: Page;
 
     before(async () => {
       writeFileSync(join(workspace, "shown.trigger.yaml"), shown);
-      const settings = { "workbench.colorTheme": theme };
-      const options = { folder: workspace, extensionPath: root, settings };
+      const options = { folder: workspace, extensionPath: root };
       const editor = resources.use(await startEditor(options));
       page = await openWorkbench(resources.use(await startBrowser()), editor.url);
+      await chooseTheme(page, name);
     });
     after(() => resources.disposeAsync());
 

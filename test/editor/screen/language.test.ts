@@ -4,13 +4,7 @@ import type { Page } from "playwright-core";
 import { openFile, openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
-
-const themes = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
-  "high-contrast": "Default High Contrast",
-  "high-contrast-light": "Default High Contrast Light",
-};
+import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const text = `- trigger:
     name: New labels
@@ -31,8 +25,8 @@ const text = `- trigger:
       - web-response-text: launched {run_id}
 `;
 
-for (const [name, theme] of Object.entries(themes)) {
-  describe(`the language on the screen, ${theme}`, () => {
+for (const name of themeKinds) {
+  describe(`the language on the screen, ${themes[name]}`, () => {
     const resources = new AsyncDisposableStack();
     const workspace = resources.use(exampleWorkspace()).path;
     let page: Page;
@@ -43,10 +37,11 @@ for (const [name, theme] of Object.entries(themes)) {
         await startEditor({
           folder: workspace,
           extensionPath: root,
-          settings: { "workbench.colorTheme": theme, "editor.fontSize": 14 },
+          settings: { "editor.fontSize": 14 },
         }),
       );
       page = await openWorkbench(resources.use(await startBrowser()), editor.url);
+      await chooseTheme(page, name);
       await openFile(page, "labels.trigger.yaml");
     });
     after(() => resources.disposeAsync());

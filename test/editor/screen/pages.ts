@@ -2,14 +2,6 @@ import { setTimeout } from "node:timers/promises";
 import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 
-/** The themes in which everything of ours has to be seen. */
-export const themes = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
-  "high-contrast": "Default High Contrast",
-  "high-contrast-light": "Default High Contrast Light",
-} as const;
-
 /** The frame of a page in a webview, two frames deep, as soon as one shows this selector. */
 export async function pageFrame(page: Page, selector: string): Promise<Frame> {
   for (;;) {

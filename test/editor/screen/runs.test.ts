@@ -6,12 +6,7 @@ import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { root, temporaryFolder } from "../workspace.ts";
 import { answerOf, freePort, runCommand } from "./steps.ts";
-
-const themes = {
-  dark: "Default Dark Modern",
-  light: "Default Light Modern",
-  "high-contrast": "Default High Contrast",
-};
+import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const yaml = `- step:
     name: Webhook Entry
@@ -47,8 +42,8 @@ const triggers = (hosted: string) => `- trigger:
     actions: [run-execution: { step: Brief }]
 `;
 
-for (const [name, theme] of Object.entries(themes)) {
-  describe(`runs on the screen, ${theme}`, () => {
+for (const name of themeKinds) {
+  describe(`runs on the screen, ${themes[name]}`, () => {
     const resources = new AsyncDisposableStack();
     const folder = resources.use(temporaryFolder()).path;
     let page: Page;
@@ -68,11 +63,12 @@ for (const [name, theme] of Object.entries(themes)) {
       writeFileSync(join(folder, "valohai.yaml"), yaml);
       writeFileSync(join(folder, "a.trigger.yaml"), triggers("http://127.0.0.1:9"));
       const settings = {
-        ...{ "hooksmith.port": port, "workbench.colorTheme": theme, "hooksmith.run": "local" },
+        ...{ "hooksmith.port": port, "hooksmith.run": "local" },
         "window.dialogStyle": "custom",
       };
       const editor = resources.use(await startEditor({ extensionPath: root, folder, settings }));
       page = await openWorkbench(resources.use(await startBrowser()), editor.url);
+      await chooseTheme(page, name);
       await page.locator('.activitybar a[aria-label^="Webhook Triggers"]').click();
       await page.locator('[aria-label^="a.trigger.yaml"]').waitFor();
       await page.locator(".welcome-view-content", { hasText: "Open the Setting" }).waitFor();
