@@ -11,6 +11,7 @@ export class Captures implements vscode.Disposable {
   readonly #folder: vscode.Uri | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #kept = new vscode.EventEmitter<number>();
+  readonly #renewed = new vscode.EventEmitter<void>();
   #opening: Promise<CaptureStore> | undefined;
   #trouble: UserError | undefined;
 
@@ -18,6 +19,8 @@ export class Captures implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   /** Fires with the number of requests that the listener of this window has just kept. */
   readonly onDidKeep = this.#kept.event;
+  /** Fires when a new database has taken the place of one that could not be used. */
+  readonly onDidRenew = this.#renewed.event;
 
   constructor(folder: vscode.Uri | undefined) {
     this.#folder = folder;
@@ -70,6 +73,7 @@ export class Captures implements vscode.Disposable {
     }
     await this.store();
     this.#trouble = undefined;
+    this.#renewed.fire();
     this.tell();
   }
 
@@ -81,7 +85,7 @@ export class Captures implements vscode.Disposable {
 
   dispose(): void {
     void this.close();
-    vscode.Disposable.from(this.#changed, this.#kept).dispose();
+    vscode.Disposable.from(this.#changed, this.#kept, this.#renewed).dispose();
   }
 
   async #open(): Promise<CaptureStore> {

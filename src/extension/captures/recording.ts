@@ -14,9 +14,14 @@ import type { Captures } from "./captures.ts";
 export class Recording implements RequestKeeper {
   readonly #captures: Captures;
   #recorder: CaptureRecorder | undefined;
+  #followed: Parameters<RequestKeeper["follow"]> | undefined;
 
   constructor(captures: Captures) {
     this.#captures = captures;
+    captures.onDidRenew(() => {
+      // The recorder of the old database keeps nothing any more; a listener may be running.
+      this.begin().then(() => this.#followed && this.follow(...this.#followed), showError);
+    });
   }
 
   /** Opens the store for a listener that is about to start; says so when nothing can be kept. */
@@ -45,6 +50,7 @@ export class Recording implements RequestKeeper {
 
   /** Keeps the secrets of these triggers out of what is kept from now on. */
   follow(triggers: readonly ServedTrigger[], secretsOf: SecretsOfFile): void {
+    this.#followed = [triggers, secretsOf];
     this.#recorder?.follow(triggers, ({ path }) => secretsOf(path));
   }
 

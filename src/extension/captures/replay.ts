@@ -17,7 +17,7 @@ export async function replay(
 ): Promise<readonly Change[]> {
   const [id] = ids;
   if (id === undefined) return [];
-  const way = wayIn(wanted) ?? (await chooseWay(ids.length));
+  const way = wayIn(wanted) ?? (await chooseWay(ids.length, await launchUrlOf(services, ids)));
   if (way === undefined) return [];
   if (way === "receipt" || way === "now") return await judgeThese(services, ids, way);
   if (way === "edit") {
@@ -36,6 +36,15 @@ export async function replayAll(services: CaptureServices): Promise<readonly Cha
   return await replayMany(services, undefined, way);
 }
 
+/** The address on the hosted service to which one capture could be sent on. */
+async function launchUrlOf(
+  services: CaptureServices,
+  [id, ...others]: readonly string[],
+): Promise<string | undefined> {
+  if (id === undefined || others.length > 0) return undefined;
+  return (await Replayer.ofNow(services)).launchUrlOf(await services.choice.whole(id));
+}
+
 async function replayOne(
   services: CaptureServices,
   id: string,
@@ -52,11 +61,15 @@ async function replayOne(
 /** Shows what became of a replay: its own capture, or what another place answered. */
 export async function showReplayed(
   { inspectors }: CaptureServices,
-  { answer, received }: Replayed,
+  { answer, received, finding }: Replayed,
 ): Promise<void> {
   if (received === undefined) {
     const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
-    void vscode.window.showInformationMessage(message);
+    if (finding === undefined) void vscode.window.showInformationMessage(message);
+    else {
+      const text = [message, finding.message, ...finding.lookAt].join(" ");
+      void vscode.window.showWarningMessage(text);
+    }
     return;
   }
   const text =
@@ -76,8 +89,14 @@ async function replayMany(
   const captures = await capturesOf(services, ids);
   const changes: Change[] = [];
   const answers = new Map<number, number>();
+  let left = 0;
   await withinProgress(vscode.l10n.t("Replaying"), captures.count, async ({ signal, step }) => {
     for (const capture of captures) {
+      if (!replayer.hasTriggerOf(capture)) {
+        left += 1;
+        await step();
+        continue;
+      }
       const send = (request: WebhookRequest) => sendRequest(request, signal);
       const replayed = await replayer.replay(capture, way, send);
       // A question that was answered with no is not asked again for each of the others.
@@ -94,6 +113,6 @@ async function replayMany(
     vscode.l10n.t("{0} answered {1}", count, status),
   );
   const title = vscode.l10n.t("Replayed: {0}.", counts.join(", ") || vscode.l10n.t("none"));
-  showChanges(title, changes, 0, (id) => services.inspectors.show(id, false));
+  showChanges(title, changes, left, (id) => services.inspectors.show(id, false));
   return changes;
 }

@@ -24,13 +24,19 @@ export function wayIn(wanted: unknown): ReplayChoice | undefined {
   }
 }
 
-/** Asks how captures are to be replayed; undefined when that is given up. */
-export async function chooseWay(count: number): Promise<ReplayChoice | undefined> {
+/** Asks how captures are to be replayed, also to their `launch-url`; undefined when that is given up. */
+export async function chooseWay(
+  count: number,
+  launchUrl?: string,
+): Promise<ReplayChoice | undefined> {
   const title =
     count > 1
       ? vscode.l10n.t("Replay {0} captured requests", count)
       : vscode.l10n.t("Replay the captured request");
-  const item = await vscode.window.showQuickPick(itemsFor(count), { title, matchOnDetail: true });
+  const item = await vscode.window.showQuickPick(itemsFor(count, launchUrl), {
+    title,
+    matchOnDetail: true,
+  });
   if (item?.choice !== "elsewhere") return item?.choice;
   const target = await askForTarget();
   if (target === undefined) return undefined;
@@ -38,7 +44,7 @@ export async function chooseWay(count: number): Promise<ReplayChoice | undefined
   return again?.choice === "elsewhere" ? undefined : again?.choice;
 }
 
-function itemsFor(count: number): Item[] {
+function itemsFor(count: number, launchUrl: string | undefined): Item[] {
   return [
     separator(vscode.l10n.t("Send to the listener")),
     ...sendItems(undefined),
@@ -49,6 +55,15 @@ function itemsFor(count: number): Item[] {
             label: vscode.l10n.t("$(edit) Edit first…"),
             detail: vscode.l10n.t("Change the method, headers or body in an editor, then send it"),
             choice: "edit" as const,
+          },
+        ]),
+    ...(launchUrl === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t("$(cloud-upload) To the hosted service, signed anew"),
+            detail: launchUrl,
+            choice: { how: "signed-anew" as const, target: launchUrl },
           },
         ]),
     {

@@ -1,9 +1,10 @@
-import type { Capture, ReplayKind } from "../../core/captures/capture.ts";
-import { withSecrets } from "../../core/captures/judge.ts";
+import type { Capture, CaptureSummary, ReplayKind } from "../../core/captures/capture.ts";
+import { judgeCapture, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
 import { type RedactedRequest, redact } from "../../core/captures/redact.ts";
 import { addressedTo, targetOf, withFittingLength } from "../../core/captures/replay.ts";
 import { SecretFinder } from "../../core/captures/secretFinder.ts";
 import { headerValues, type WebhookRequest, withHeader } from "../../core/request/request.ts";
+import { type Finding, findingOf } from "../../core/runs/relay.ts";
 import { launchPath } from "../../core/trigger/address.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
 import type { ReceivedAnswer } from "../../node/sendRequest.ts";
@@ -29,6 +30,8 @@ export interface Replayed {
   readonly answer: ReceivedAnswer;
   /** What the listener of this window made of it; undefined for another target. */
   readonly received: ReceivedRequest | undefined;
+  /** What to look at when another target refused what would be accepted here. */
+  readonly finding: Finding | undefined;
 }
 
 type Send = (request: WebhookRequest) => Promise<ReceivedAnswer>;
@@ -50,6 +53,16 @@ export class Replayer {
     return new Replayer(services, await TriggersOfNow.read(services.workspace));
   }
 
+  /** Whether the trigger that a capture is for can still judge and sign. */
+  hasTriggerOf(capture: CaptureSummary): boolean {
+    return this.#triggers.find(capture) !== undefined;
+  }
+
+  /** Where the trigger of a capture lives on the hosted service, if it does. */
+  launchUrlOf(capture: CaptureSummary): string | undefined {
+    return this.#triggers.find(capture)?.trigger.launchUrl;
+  }
+
   /** Sends a capture again; undefined when somebody thought better of it on the way. */
   async replay(capture: Capture, way: Way, send?: Send): Promise<Replayed | undefined> {
     return await this.send(capture, capture, { ...way, isSigned: way.how === "signed-anew" }, send);
@@ -64,7 +77,9 @@ export class Replayer {
   ): Promise<Replayed | undefined> {
     const { session, workspace } = this.#services;
     const chosen = this.#triggers.of(capture);
-    const request = withSecrets(made, this.#triggers.judge(chosen));
+    // A reference in a stranger's payload must not become the key of a signature elsewhere.
+    const fill = target === undefined || isOnThisMachine(target) ? withSecrets : withStaticTokens;
+    const request = fill(made, this.#triggers.judge(chosen));
     const addressed = await this.#addressed(request, chosen, target);
     const signed =
       addressed !== undefined && isSigned
@@ -77,7 +92,19 @@ export class Replayer {
     if (target === undefined) await session.catchUp();
     const { answer, received } = await exchange(session, complete, send);
     await this.#link(capture, how, received);
-    return { answer, received };
+    const finding =
+      received === undefined ? await this.#findingOf(chosen, complete, answer) : undefined;
+    return { answer, received, finding };
+  }
+
+  async #findingOf(
+    chosen: ChosenTrigger,
+    request: WebhookRequest,
+    { status }: ReceivedAnswer,
+  ): Promise<Finding | undefined> {
+    const judge = this.#triggers.judge(chosen);
+    const ours = await judgeCapture({ request, references: [] }, judge, Date.now());
+    return ours.verdict === "accepted" ? findingOf(chosen.trigger, status) : undefined;
   }
 
   async #addressed(

@@ -29,7 +29,12 @@ export async function saveAsTest(
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file, { overwrite: true, contents: Buffer.from(test.content) });
   edit.set(document.uri, editsIn(document, test.edits));
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    throw new UserError(
+      vscode.l10n.t("The test could not be written beside “{0}”.", chosen.name),
+      vscode.l10n.t("Check that its folder may be written to."),
+    );
+  }
   const [first] = test.edits;
   const at = document.positionAt(first?.range.start ?? 0);
   const editor = await vscode.window.showTextDocument(document);

@@ -190,6 +190,15 @@ describe("the captured requests in the editor", () => {
         vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff,
     );
   });
+
+  it("are kept in a new database as soon as it takes the place of the old one", async () => {
+    await run("hooksmith.renewCaptures");
+    assert.deepEqual(await judgeAll(), []);
+    assert.equal(await send({ Authorization: "wrong" }), 400);
+    const kept = async () => (await judgeAll()).map(({ after }) => after.outcome);
+    await until(async () => (await kept()).length > 0);
+    assert.deepEqual(await kept(), ["refused"]);
+  });
 });
 
 function section(): vscode.WorkspaceConfiguration {
