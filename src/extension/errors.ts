@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../node/userError.ts";
 import { settingsSection } from "./ids.ts";
+import { withoutLinks } from "./withoutLinks.ts";
 
 /** Something that a message offers to do. */
 export interface WayOn {
@@ -23,11 +24,6 @@ export async function offer(
 ): Promise<void> {
   const chosen = await show(withoutLinks(message), ...waysOn);
   await chosen?.run();
-}
-
-/** The editor makes links, also to commands, of what a message quotes from others: these stay text. */
-function withoutLinks(message: string): string {
-  return message.replaceAll("](", "] (");
 }
 
 /** Leads to one of our settings. */

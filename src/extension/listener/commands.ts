@@ -5,6 +5,7 @@ import { commands, contextKeys, settingsSection } from "../ids.ts";
 import { allowHost, listenerSettings } from "../settings.ts";
 import { registerTrusted } from "../trust.ts";
 import { freePortAfter } from "./freePort.ts";
+import { isHostName } from "./hostName.ts";
 import type { TriggerLog } from "./log.ts";
 import { type ListenerSession, type Listening, launchAddress } from "./session.ts";
 import type { TriggerChoice } from "./triggerChoice.ts";
@@ -56,8 +57,6 @@ export async function startListening(session: ListenerSession): Promise<Listenin
 
 const mostQuestions = 5;
 
-const hostName = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$/;
-
 /**
  * A tunnel in front of the listener changes the host: whoever set one up can let it in. Each host is
  * asked about once, and not many, since anyone who finds the tunnel can make names up.
@@ -65,7 +64,7 @@ const hostName = /^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]+\])$/;
 function offersForStrangers(session: ListenerSession): vscode.Disposable {
   const asked = new Set<string>();
   return session.onDidTurnAway(({ stranger }) => {
-    if (stranger?.kind !== "host" || !hostName.test(stranger.name)) return;
+    if (stranger?.kind !== "host" || !isHostName(stranger.name)) return;
     const { name } = stranger;
     if (asked.has(name) || asked.size === mostQuestions) return;
     asked.add(name);
