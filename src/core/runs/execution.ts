@@ -1,5 +1,5 @@
 import type { Step, StepInput } from "../language/project/project.ts";
-import { interpolateAddress, interpolateCommands } from "./interpolate.ts";
+import { interpolateAddress, interpolateCommands, unsafePlaceholders } from "./interpolate.ts";
 import { defaultValues, type ParameterValues } from "./parameters.ts";
 
 /** What an execution of a step means, as far as it is known before it runs. */
@@ -61,6 +61,7 @@ export function planExecution(step: Step, given: Given): ExecutionPlan {
       ...(step.command.length === 0 ? [`The step \`${step.name}\` has no command.`] : []),
       ...inputs.flatMap((planned) => inputProblems(planned, given)),
       ...parameterProblems(step, values, given),
+      ...unsafePlaceholders(step, values, given.setLater ?? new Set()),
     ],
   };
 }

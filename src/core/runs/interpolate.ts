@@ -1,5 +1,6 @@
 import type { Step } from "../language/project/project.ts";
 import { argumentsOf, bareValue, type ParameterValues } from "./parameters.ts";
+import { shellPlaces } from "./shellPlaces.ts";
 
 /** The commands of a step with its placeholders filled in; every value is quoted for the shell. */
 export function interpolateCommands(
@@ -27,6 +28,46 @@ export function interpolateCommands(
     const parameter = step.parameters.findLast((candidate) => candidate.name === name);
     return parameter === undefined ? [] : argumentsOf(parameter, values.get(name));
   }
+}
+
+/**
+ * Why commands may not run, in sentences: a placeholder stands where the quotes around its value do not
+ * hold, so that a shell could run the value. Harmless are only values that are known and need no quotes.
+ */
+export function unsafePlaceholders(
+  step: Pick<Step, "command" | "parameters" | "sourcePath">,
+  values: ParameterValues,
+  setLater: ReadonlySet<string>,
+): readonly string[] {
+  const names = new Set(step.parameters.map(({ name }) => name));
+  const namesIn = (content: string): readonly string[] => {
+    if (content === "parameters" || content === "params") return [...names];
+    const name = /^(?:parameter|parameter-value):(.+)$/.exec(content)?.[1] ?? "";
+    return names.has(name) ? [name] : [];
+  };
+  const isMeant = (content: string) => content === "source-path" || namesIn(content).length > 0;
+  // The commands are one script, in which what one leaves open goes on in the next.
+  const script = step.command.join("\n");
+  const places = shellPlaces(
+    script.replace(placeholder, (whole, content: string) =>
+      isMeant(content) ? "x".repeat(whole.length) : whole,
+    ),
+  );
+  const problems = new Set<string>();
+  for (const { 0: whole, 1: content = "", index } of script.matchAll(placeholder)) {
+    const place = places.slice(index, index + whole.length).find((one) => one !== undefined);
+    if (place === undefined || !isMeant(content)) continue;
+    const [text = ""] = interpolateCommands({ ...step, command: [whole] }, values);
+    if (/^[\w@%+=:,./ -]*$/.test(text) && !namesIn(content).some((name) => setLater.has(name))) {
+      continue;
+    }
+    problems.add(
+      place === "quotes"
+        ? `Remove the quotes around \`${whole}\`: its value is quoted already.`
+        : `Move \`${whole}\` out of ${place}, where a shell could run its value.`,
+    );
+  }
+  return [...problems];
 }
 
 /** An input's address with the values of the parameters that it names. */

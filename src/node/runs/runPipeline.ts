@@ -127,6 +127,7 @@ async function runReady(
     values: new Map([...nodeValues(pipeline, node, step), ...values]),
     files,
     mergeMode: node.edgeMergeMode,
+    setLater: new Set(values.keys()),
   });
   let outcome = await surroundings.runNode(node, execution, stop);
   if (node.onError === "retry" && outcome.status === "error" && !stop.aborted) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { atomOf, secondsOf } from "../../../src/core/language/project/readValues.ts";
 import { planExecution } from "../../../src/core/runs/execution.ts";
@@ -111,6 +111,92 @@ describe("interpolateCommands", () => {
       ["b", [atomOf("$& $1")]],
     ]);
     assert.deepEqual(interpolateCommands(step, values), ["'--a={parameter:b}' '--b=$& $1'"]);
+  });
+});
+
+describe("unsafePlaceholders", () => {
+  const problemsOf = (command: string | readonly string[], prompt: string, setLater?: string) => {
+    const text = JSON.stringify(command);
+    const [step] = projectFrom(
+      `- step: { name: S, command: ${text}, parameters: [{ name: prompt }, { name: rate, default: 0.5 }] }\n`,
+    ).steps;
+    assert.ok(step);
+    return planExecution(step, {
+      values: new Map([["prompt", [atomOf(prompt)]]]),
+      setLater: new Set(setLater === undefined ? [] : [setLater]),
+    }).problems;
+  };
+  const hole = "{parameter-value:prompt}";
+  const inQuotes = [`Remove the quotes around \`${hole}\`: its value is quoted already.`];
+  const outOf = (place: string) => [
+    `Move \`${hole}\` out of ${place}, where a shell could run its value.`,
+  ];
+
+  const safe = [
+    `python x.py ${hole}`,
+    `echo "a" 'b' ${hole} "c"`,
+    `OUT="$(python x.py ${hole})"`,
+    `echo "$(echo "a")" ${hole}`,
+    `echo it\\'s ${hole}`,
+    `echo "a\\"b" ${hole}`,
+    `echo a#b ${hole}`,
+    `# don't\necho ${hole}`,
+    `(echo ")" ${hole})`,
+    `cat <<EOF\nit's\nEOF\necho ${hole}`,
+    `cat <<-'E F'\n"\n\tE F\necho ${hole}`,
+    `echo $((1 + (2))) ${hole}`,
+    `cat <<< ${hole}`,
+    `echo \${A:-b} ${hole}`,
+  ];
+  const unsafe = [
+    [`python x.py "${hole}"`, inQuotes],
+    [`sh -c 'echo ${hole}'`, inQuotes],
+    [`echo "$(echo "${hole}")"`, inQuotes],
+    [`echo "a $(b) ${hole}"`, inQuotes],
+    [`echo "a\\" ${hole}`, inQuotes],
+    [`echo $'a\\'${hole}'`, inQuotes],
+    [["echo 'a", `${hole}'`], inQuotes],
+    [`echo "a ${hole}`, inQuotes],
+    [`echo \`echo ${hole}\``, outOf("backquotes")],
+    [`true # ${hole}`, outOf("a comment")],
+    [`cat <<EOF\n${hole}\nEOF`, outOf("a here-document")],
+    [`cat <<'EOF'\n${hole}\nEOF`, outOf("a here-document")],
+    [`cat <<A <<-B\nA\n${hole}\n\tB`, outOf("a here-document")],
+    [`echo $((1 + ${hole}))`, outOf("an arithmetic expansion")],
+    [`echo \\${hole}`, outOf("an escape")],
+    [`echo $${hole}`, outOf("an escape")],
+  ] as const;
+
+  for (const command of safe) {
+    it(`takes ${JSON.stringify(command)}`, () => {
+      assert.deepEqual(problemsOf(command, "$(id)"), []);
+    });
+  }
+
+  for (const [command, problems] of unsafe) {
+    it(`refuses ${JSON.stringify(command)}`, () => {
+      assert.deepEqual(problemsOf(command, "$(id)"), problems);
+    });
+  }
+
+  it("takes a known value that needs no quotes, but none that an edge will bring", () => {
+    assert.deepEqual(problemsOf(`echo "${hole} {parameter-value:rate}"`, "plain"), []);
+    assert.deepEqual(problemsOf(`echo "${hole}"`, "plain", "prompt"), inQuotes);
+    assert.deepEqual(problemsOf('echo "{parameters}"', "plain", "prompt"), [
+      "Remove the quotes around `{parameters}`: its value is quoted already.",
+    ]);
+    assert.deepEqual(problemsOf('echo "{parameter:other}"', "$(id)"), []);
+  });
+
+  it("lets no value run in what it takes", () => {
+    for (const command of safe) {
+      const script = command.replaceAll(
+        hole,
+        shellQuote("$(echo PWNED >&2)`echo PWNED >&2`'\"\n#"),
+      );
+      const { stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+      assert.ok(!/^PWNED$/m.test(stderr), command);
+    }
   });
 });
 
