@@ -30,6 +30,12 @@ async function copiedAddress(name: string): Promise<string> {
 
 const post = (address: string) => fetch(address, { method: "POST", body: "{}" });
 
+const isAnswered = (address: string) =>
+  post(address).then(
+    () => true,
+    () => false,
+  );
+
 describe("the listener in the editor", () => {
   const port = 20_000 + Math.floor(Math.random() * 20_000);
 
@@ -90,6 +96,25 @@ describe("the listener in the editor", () => {
     await until(async () => (await answer()) === "ok");
     await run("undo");
     await until(async () => /value-missing/.test(await answer()));
+  });
+
+  it("moves to a port that is set while it runs, once the offer is taken", async () => {
+    // The copied address is that of the editor's proxy, which always answers.
+    const [before, moved] = [port, port + 1].map((at) => `http://127.0.0.1:${at}/`) as [
+      string,
+      string,
+    ];
+    await run("hooksmith.startListener");
+    await run("notifications.clearAll");
+    await section().update("port", port + 1, vscode.ConfigurationTarget.Global);
+    assert.ok(await isAnswered(before), "it moves only when it is asked to");
+    await until(async () => {
+      await run("notification.acceptPrimaryAction");
+      return await isAnswered(moved);
+    });
+    assert.equal(await isAnswered(before), false);
+    await run("hooksmith.stopListener");
+    await section().update("port", port, vscode.ConfigurationTarget.Global);
   });
 
   it("does not start on a port that is in use", async () => {
