@@ -164,6 +164,15 @@ describe("an empty folder", () => {
     await row(page, "FIRST_SECRET, not set").waitFor();
     await takeScreenshot(page, "new-trigger-written");
   });
+
+  it("has its listener ticked in a walkthrough that is opened only while it runs", async () => {
+    await runCommand(page, "Start Listener");
+    await page.locator(".statusbar-item", { hasText: String(port) }).waitFor();
+    await openWalkthrough(page);
+    await page.locator(".step-title", { hasText: "Start the listener" }).click();
+    await page.getByRole("button", { name: "Start Listener" }).last().click();
+    await page.locator('[data-done-step-id$="#listen"].complete').first().waitFor();
+  });
 });
 
 async function openWalkthrough(page: Page): Promise<void> {
