@@ -63,7 +63,7 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
         await captures.record(received);
         const plans = launcher.plansOf(received);
         output.request(received, plans);
-        await launcher.launch(received, plans);
+        await launcher.launch(received, plans).catch(output.bug);
       },
       stateOf: launcher.stateOf,
       onTurnedAway: output.turnedAway,

@@ -1,5 +1,5 @@
 import type { LaunchState } from "../core/actions/launchState.ts";
-import { planOf, type RunPlan } from "../core/runs/plan.ts";
+import type { RunPlan } from "../core/runs/plan.ts";
 import { Secret, type SecretLookup } from "../core/secrets/secret.ts";
 import { readText } from "../node/files.ts";
 import type { ReceivedRequest } from "../node/listener.ts";
@@ -68,9 +68,7 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
   const { io, triggers, watcher } = surroundings;
   const projects = new ProjectFiles();
   const plansOf = ({ served, verdict }: ReceivedRequest) =>
-    verdict.verdict === "accepted"
-      ? verdict.runs.map((run) => planOf(run, projects.of(served.path)))
-      : [];
+    verdict.verdict === "accepted" ? projects.plan(verdict.runs, served.path).plans : [];
   const store = new RunStore(values.runs ?? defaultRunsFolder);
   const shared = { store, watcher, timeout, now: io.now, newId: io.newId };
   switch (mode) {
@@ -89,7 +87,7 @@ export function launcherFor(values: Values, surroundings: Surroundings): Launche
         launch: async (received, plans) => {
           const { served, request } = received;
           if (plans.length === 0) return;
-          const project = projects.of(served.path);
+          const { project } = projects.plan([], served.path);
           await runs.launch({ ...launchedOf(received, plans), payload: request.body, project });
         },
         stateOf: ({ slug }, runId) => runs.stateOf(slug, runId),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { LaunchState } from "../../core/actions/launchState.ts";
 import { newRecord } from "../../core/runs/newRecord.ts";
-import { planOf, type RunPlan } from "../../core/runs/plan.ts";
+import type { RunPlan } from "../../core/runs/plan.ts";
 import { Secret, type SecretLookup } from "../../core/secrets/secret.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
 import { ProjectFiles } from "../../node/projectFile.ts";
@@ -47,8 +47,8 @@ export class Launching {
     const { served, request, verdict, receivedAt } = received;
     if (verdict.verdict !== "accepted") return;
     const { consent, watcher, onPlanned } = this.#surroundings;
-    const project = this.#projects.of(vscode.Uri.parse(served.path).fsPath);
-    const plans = verdict.runs.map((run) => planOf(run, project));
+    const path = vscode.Uri.parse(served.path).fsPath;
+    const { plans, project } = this.#projects.plan(verdict.runs, path);
     const { trigger: definition, slug } = served;
     const launch = { runId: verdict.runId, trigger: definition.name, slug, plans };
     onPlanned(launch.runId, plans);

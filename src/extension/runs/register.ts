@@ -40,7 +40,12 @@ export function registerRuns(
     launch: async (received, secrets) => {
       const { verdict } = received;
       if (verdict.verdict !== "accepted" || verdict.runs.length === 0) return;
-      await (await load()).launching.launch(received, secrets);
+      try {
+        await (await load()).launching.launch(received, secrets);
+      } catch (error) {
+        // The sender's answer does not depend on what becomes of the runs.
+        void showError(error);
+      }
     },
     stateOf: async (served, runId) => (await load()).launching.stateOf(served, runId),
   };
