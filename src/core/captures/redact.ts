@@ -2,9 +2,9 @@ import type { Check, Fact } from "../conditions/check.ts";
 import type { TraceLine, Verdict } from "../engine/verdict.ts";
 import { type ByteString, byteStringOf, bytesOf, textOf } from "../request/byteString.ts";
 import type { Header, WebhookRequest } from "../request/request.ts";
-import type { Secret } from "../secrets/secret.ts";
-import type { Condition } from "../trigger/trigger.ts";
-import type { SecretFinder, SecretSource } from "./secretFinder.ts";
+import type { Secret, SecretLookup } from "../secrets/secret.ts";
+import type { Condition, Trigger } from "../trigger/trigger.ts";
+import { SecretFinder, type SecretSource } from "./secretFinder.ts";
 import { type Spelling, spelled } from "./spelling.ts";
 
 /** A reference in the place of a secret: what it stands for, and how that was written. */
@@ -63,6 +63,11 @@ export function redactVerdict(verdict: Verdict, finder: SecretFinder): Verdict {
     answer: { ...answer, body: withReferences(answer.body, finder) },
     trace: verdict.trace.map((line) => redactLine(line, finder)),
   };
+}
+
+/** A text of another program without the secrets of a trigger, which it may have been sent. */
+export function withoutSecretsOf(trigger: Trigger, secrets: SecretLookup, text: string): string {
+  return withReferences(text, new SecretFinder([{ slug: "", trigger, secrets }]));
 }
 
 /** How a secret is called where its value may not stand. */

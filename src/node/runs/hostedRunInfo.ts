@@ -1,4 +1,5 @@
 import type { LaunchState } from "../../core/actions/launchState.ts";
+import { withoutSecretsOf } from "../../core/captures/redact.ts";
 import { withContentLength } from "../../core/engine/draft.ts";
 import { printable } from "../../core/engine/printable.ts";
 import { type SigningContext, sign } from "../../core/engine/sign.ts";
@@ -18,6 +19,7 @@ export async function askRunInfo(
   context: SigningContext,
   signal?: AbortSignal,
 ): Promise<LaunchState> {
+  requireEncryption(launchUrl);
   const signed = await sign(trigger, runInfoQuestion(trigger, launchUrl, runId), context);
   if (signed.outcome === "impossible") {
     throw new UserError(
@@ -26,7 +28,7 @@ export async function askRunInfo(
     );
   }
   const answer = await sendRequest(withContentLength(signed.request), signal);
-  const text = answer.body.toString("utf8");
+  const text = withoutSecretsOf(trigger, context.secrets, answer.body.toString("utf8"));
   const { origin } = new URL(launchUrl);
   if (answer.status !== 200) {
     const said = printable(text.trim().slice(0, 200));
@@ -40,6 +42,19 @@ export async function askRunInfo(
     throw new UserError(`${origin} gave no run info.`, "Is it the trigger's launch address?");
   }
   return state;
+}
+
+/** Throws a `UserError` for an address to which secrets would go readable on the way. */
+export function requireEncryption(url: string): void {
+  const { protocol, hostname, origin } = new URL(url);
+  if (protocol !== "https:" && !isLoopback(hostname)) {
+    throw new UserError(`${origin} is not encrypted.`, "Use an https address.");
+  }
+}
+
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function stateIn(text: string): LaunchState | undefined {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { LaunchState } from "../../core/actions/launchState.ts";
 import { runIdOf } from "../../core/actions/response.ts";
+import { withoutSecretsOf } from "../../core/captures/redact.ts";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { type Launched, newRecord } from "../../core/runs/newRecord.ts";
 import { findingOf, relayedRequest } from "../../core/runs/relay.ts";
@@ -9,7 +10,7 @@ import type { Secret, SecretLookup } from "../../core/secrets/secret.ts";
 import type { Trigger } from "../../core/trigger/trigger.ts";
 import { sendRequest } from "../sendRequest.ts";
 import { UserError } from "../userError.ts";
-import { askRunInfo } from "./hostedRunInfo.ts";
+import { askRunInfo, isLoopback, requireEncryption } from "./hostedRunInfo.ts";
 import { RunKeeper, type RunWatcher } from "./runKeeper.ts";
 import type { RunStore } from "./runStore.ts";
 
@@ -83,13 +84,13 @@ export class RelayRuns {
   }
 
   async #relay(launch: RelayLaunch, keeper: RunKeeper): Promise<void> {
-    const { definition, request } = launch;
+    const { definition, request, secrets } = launch;
     const target = checkedTarget(definition, this.#options.ownUrl());
     const answer = await sendRequest(
       relayedRequest(request, target),
       this.#within(this.#options.answerTimeout),
     );
-    const body = answer.body.toString("utf8");
+    const body = withoutSecretsOf(definition, secrets, answer.body.toString("utf8"));
     const finding = findingOf(definition, answer.status);
     const hostedRunId = isSuccess(answer.status) ? runIdOf(definition, body) : undefined;
     change(keeper, {
@@ -155,13 +156,10 @@ function checkedTarget({ name, launchUrl }: Trigger, ownUrl: string): string {
       "Add the address of the hosted one.",
     );
   }
-  const { protocol, hostname, port, origin } = new URL(launchUrl);
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
-  if (isLoopback && port === new URL(ownUrl).port) {
+  const { hostname, port, origin } = new URL(launchUrl);
+  if (isLoopback(hostname) && port === new URL(ownUrl).port) {
     throw new UserError(`${origin} is this listener itself.`, "Give the hosted address.");
   }
-  if (protocol !== "https:" && !isLoopback) {
-    throw new UserError(`${origin} is not encrypted.`, "Use an https address.");
-  }
+  requireEncryption(launchUrl);
   return launchUrl;
 }

@@ -16,6 +16,7 @@ import { planOf } from "../../../src/core/runs/plan.ts";
 import { launchStateOf, type RunRecord } from "../../../src/core/runs/runRecord.ts";
 import { Secret } from "../../../src/core/secrets/secret.ts";
 import type { Trigger } from "../../../src/core/trigger/trigger.ts";
+import { askRunInfo } from "../../../src/node/runs/hostedRunInfo.ts";
 import { RelayRuns, type RelayRunsOptions } from "../../../src/node/runs/relayRuns.ts";
 import { RunStore } from "../../../src/node/runs/runStore.ts";
 import { post } from "../../support/context.ts";
@@ -238,6 +239,31 @@ describe("RelayRuns", () => {
     assert.match(
       (await relayed(triggerOf(broken))).relay?.finding?.message ?? "",
       /failed \(502\)/,
+    );
+  });
+
+  it("keeps no secret that the target echoes", async () => {
+    const origin = await serve((request, response) => {
+      if (request.url?.endsWith("/run/")) {
+        response.end(JSON.stringify({ status: "completed", result: [{ echo: token }] }));
+      } else response.end(JSON.stringify({ run: "r-1", echo: token }));
+    });
+    const { relay } = await relayed(triggerOf(origin));
+    assert.equal(relay?.answer?.body, '{"run":"r-1","echo":"{env:WEBHOOK_TOKEN}"}');
+    assert.deepEqual(relay.info?.result, [{ echo: "{env:WEBHOOK_TOKEN}" }]);
+  });
+
+  it("quotes no secret of a refused question, and asks no address that is not encrypted", async () => {
+    const origin = await serve((_, response) => response.writeHead(400).end(`no ${token}`));
+    const secrets = () => new Secret(token);
+    const context = { now: 0, secrets, privateKey: undefined, newId: () => "id" };
+    await assert.rejects(
+      askRunInfo(triggerOf(origin), `${origin}/`, "r-1", context),
+      /: no \{env:WEBHOOK_TOKEN\}$/,
+    );
+    await assert.rejects(
+      askRunInfo(triggerOf(origin), "http://hosted.invalid/", "r-1", context),
+      /^UserError: http:\/\/hosted\.invalid is not encrypted\.$/,
     );
   });
 
