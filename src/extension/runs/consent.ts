@@ -3,6 +3,8 @@ import { printable } from "../../core/engine/printable.ts";
 import type { RunPlan } from "../../core/runs/plan.ts";
 
 const runsKey = "hooksmith.runsAllowed";
+/** Commands in a container may do less: who allows them has not allowed others. */
+const dockerRunsKey = "hooksmith.dockerRunsAllowed";
 const targetsKey = "hooksmith.relayTargets";
 const shownCommands = 12;
 
@@ -17,8 +19,10 @@ export class Consent {
 
   /** Whether commands may run on this machine; the answer no holds until the window is opened anew. */
   mayRun(plans: readonly RunPlan[], isInDocker: boolean): Promise<boolean> {
-    if (this.#memory.get(runsKey) === true) return Promise.resolve(true);
-    return this.#once(runsKey, async () => {
+    const key = isInDocker ? dockerRunsKey : runsKey;
+    const isAllowed = [key, runsKey].some((known) => this.#memory.get(known) === true);
+    if (isAllowed) return Promise.resolve(true);
+    return this.#once(key, async () => {
       const run = vscode.l10n.t("Run on This Machine");
       const answer = await vscode.window.showWarningMessage(
         isInDocker
@@ -31,7 +35,7 @@ export class Consent {
         { modal: true, detail: detailOf(plans) },
         run,
       );
-      if (answer === run) await this.#memory.update(runsKey, true);
+      if (answer === run) await this.#memory.update(key, true);
       return answer === run;
     });
   }

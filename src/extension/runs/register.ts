@@ -50,12 +50,8 @@ export function registerRuns(
     stateOf: async (served, runId) => (await load()).launching.stateOf(served, runId),
   };
   const onRun = (command: string, act: (runs: Runs, node: RunNode) => Promise<void>) =>
-    vscode.commands.registerCommand(command, async (node?: RunNode) => {
-      try {
-        if (node !== undefined) await act(await load(), node);
-      } catch (error) {
-        await showError(error);
-      }
+    registerTrusted(command, async (node?: RunNode) => {
+      if (node !== undefined) await act(await load(), node);
     });
   const disposable = vscode.Disposable.from(
     changed,
