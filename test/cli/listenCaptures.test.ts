@@ -42,6 +42,26 @@ describe("listen --captures", () => {
     assert.equal(readFileSync(join(folder, ".hooksmith", ".gitignore"), "utf8"), "*\n");
   });
 
+  it("keeps its folder out of repositories also when something else has made it", async () => {
+    const folder = folderOf({ "a.trigger.yaml": open, ".hooksmith/runs/a": "" });
+    const program = startProgram(
+      ["listen", "--captures", "a.trigger.yaml", "--port", "0"],
+      {},
+      folder,
+    );
+    await addressOf(program);
+    program.signal("SIGTERM");
+    assert.equal(await program.ended, 0);
+    assert.equal(readFileSync(join(folder, ".hooksmith", ".gitignore"), "utf8"), "*\n");
+  });
+
+  it("says so when its folder cannot be made", async () => {
+    const folder = folderOf({ "a.trigger.yaml": open, ".hooksmith": "a file" });
+    const program = startProgram(["listen", "--captures", "a.trigger.yaml"], {}, folder);
+    assert.equal(await program.ended, 2);
+    assert.match(program.stderr, /The folder \.hooksmith for captures cannot be made \(EEXIST\)/);
+  });
+
   it("keeps nothing with “none” or without the option", async () => {
     for (const args of [[], ["--captures", "none"]]) {
       const folder = folderOf({ "a.trigger.yaml": open });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CaptureRecorder, usualRetention } from "../../node/captures/captureRecorder.ts";
 import { CaptureStore } from "../../node/captures/captureStore.ts";
+import { systemErrorCode, UserError } from "../../node/userError.ts";
 import type { ListenOutput } from "../listenOutput.ts";
 
 /** Where captures are unless told otherwise. */
@@ -40,10 +41,17 @@ export function openCaptures(path: string | undefined, output: ListenOutput): Ca
   };
 }
 
-/** What was received belongs in no repository. */
+/** What was received belongs in no repository, whoever made the folder. */
 export function makeOwnFolder(): void {
   const folder = dirname(defaultCaptures);
-  if (existsSync(folder)) return;
-  mkdirSync(folder);
-  writeFileSync(join(folder, ".gitignore"), "*\n");
+  const ignored = join(folder, ".gitignore");
+  try {
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(ignored)) writeFileSync(ignored, "*\n");
+  } catch (error) {
+    throw new UserError(
+      `The folder ${folder} for captures cannot be made (${systemErrorCode(error) ?? String(error)}).`,
+      "Check its permissions, or give another path with --captures.",
+    );
+  }
 }
