@@ -172,6 +172,17 @@ describe("captures", () => {
     assert.equal(anew.changed, anew.replays.length);
   });
 
+  it("are sent to the path of another address, when it has one", async () => {
+    const [{ id } = { id: "" }] = (await json("list", "--trigger", "static-one")).captures;
+    const path = "/api/v0/launch/signed/";
+    await captures("replay", id, "--to", `${url}${path}`);
+    const [newest] = (await json("list", "--limit", "1")).captures;
+    assert.match(
+      (await captures("show", newest?.id ?? "")).stdout,
+      /POST \/api\/v0\/launch\/signed\//,
+    );
+  });
+
   it("are sent edited, with their secrets filled in", async () => {
     const [one] = (await json("list", "--trigger", "static-one")).captures;
     const id = one?.id ?? "";

@@ -46,13 +46,13 @@ export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
   if (values.at !== undefined && !values.judge && !values.sign) {
     throw new UsageError("A listener decides at its own time: --at needs --judge or --sign.");
   }
-  const origin = originOf(values.to, values.yes);
+  const address = addressOf(values.to, values.yes);
   const at = values.at === undefined ? undefined : timeOf(values.at, io.now());
   const making: Making = {
     sign: values.sign,
     file: values.request,
     privateKey: values["private-key"],
-    goesAway: !values.judge && !isThisMachine(new URL(origin).hostname),
+    goesAway: !values.judge && !isThisMachine(new URL(address).hostname),
     now: at ?? io.now(),
     newId: io.newId,
   };
@@ -63,7 +63,7 @@ export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
     const captures = capturesOf(store, ids, io.interrupted);
     const replaying = values.judge
       ? judged(captures, judges, making, at)
-      : sent(captures, judges, making, { store, origin, io });
+      : sent(captures, judges, making, { store, address, io });
     const replays: Replayed[] = [];
     for await (const replayed of replaying) {
       replays.push(replayed);
@@ -77,13 +77,13 @@ export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 /** Where replays go: to the listener of this machine, or elsewhere after a yes. */
-function originOf(to: string | undefined, yes: boolean): string {
+function addressOf(to: string | undefined, yes: boolean): string {
   const given = to ?? `http://127.0.0.1:${defaultPort}`;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new UsageError(`--to takes an http or https URL, not “${given}”.`);
   }
-  if (isThisMachine(url.hostname) || yes) return url.origin;
+  if (isThisMachine(url.hostname) || yes) return given;
   throw new UsageError(
     `What was received here would leave this machine for ${url.host}: say so with --yes.`,
   );
@@ -125,11 +125,11 @@ async function* sent(
   captures: Iterable<Capture>,
   judges: Judges,
   making: Making,
-  { store, origin, io }: { store: CaptureStore; origin: string; io: Io },
+  { store, address, io }: { store: CaptureStore; address: string; io: Io },
 ): AsyncGenerator<Replayed> {
   for (const capture of captures) {
     const { how, request } = await makeRequest(capture, judges.of(capture), making);
-    const target = { origin, store, now: io.now(), signal: io.interrupted };
+    const target = { address, store, now: io.now(), signal: io.interrupted };
     let replayed: Replay;
     try {
       replayed = await sendReplay(capture, how, request, target);

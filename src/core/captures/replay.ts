@@ -25,12 +25,16 @@ export function withFittingLength(request: WebhookRequest): WebhookRequest {
 }
 
 /**
- * The request with the whole URL of where it goes. At this machine it keeps its `Host`, so that it is
- * what was received; elsewhere nobody would answer to that name.
+ * The request with the whole URL of where it goes: its own target at a bare origin, its own query at an
+ * address with a path. At this machine it keeps its `Host`, so that it is what was received; elsewhere
+ * nobody would answer to that name.
  */
-export function addressedTo(request: WebhookRequest, origin: string): WebhookRequest {
-  const { protocol, host, hostname } = new URL(origin);
-  const addressed = { ...request, url: `${protocol}//${host}${targetOf(request.url)}` };
+export function addressedTo(request: WebhookRequest, address: string): WebhookRequest {
+  const { protocol, host, hostname, pathname, search } = new URL(address);
+  const own = targetOf(request.url);
+  const [ownQuery = search] = /\?.*/s.exec(own) ?? [];
+  const target = pathname === "/" && search === "" ? own : pathname + ownQuery;
+  const addressed = { ...request, url: `${protocol}//${host}${target}` };
   return isThisMachine(hostname) || headerValues(request, "host").length === 0
     ? addressed
     : withHeader(addressed, "Host", host);

@@ -8,8 +8,8 @@ import type { CaptureStore } from "./captureStore.ts";
 
 /** Where a replay goes, and where its lineage is kept if it comes back as a capture. */
 export interface ReplayTarget {
-  /** Such as `http://127.0.0.1:7357`. */
-  readonly origin: string;
+  /** Such as `http://127.0.0.1:7357`, or with a path that takes the place of the request's own. */
+  readonly address: string;
   readonly store: CaptureStore;
   /** The time at which it is sent, in milliseconds. */
   readonly now: number;
@@ -27,9 +27,9 @@ export async function sendReplay(
   capture: Capture,
   how: ReplayKind,
   request: WebhookRequest,
-  { origin, store, now, signal }: ReplayTarget,
+  { address, store, now, signal }: ReplayTarget,
 ): Promise<Replay> {
-  const answer = await sendRequest(addressedTo(request, origin), signal);
+  const answer = await sendRequest(addressedTo(request, address), signal);
   store.link(answer.sender, now, { id: capture.id, how });
   return { answer, after: outcomeOf(answer) };
 }

@@ -169,11 +169,18 @@ describe("the address of a replay", () => {
   const request = post("", { url: "/api/v0/launch/a//../?\xe4", headers: [["host", "t.example"]] });
 
   it("on this machine leaves the request as it was", () => {
-    for (const origin of ["http://127.0.0.1:7357", "http://localhost", "http://[::1]:1/x"]) {
+    for (const origin of ["http://127.0.0.1:7357", "http://localhost", "http://[::1]:1/"]) {
       const { url, headers } = addressedTo(request, origin);
       assert.equal(url, new URL(origin).origin + request.url);
       assert.equal(headers, request.headers);
     }
+  });
+
+  it("with a path takes the place of the request's own, whose query stays", () => {
+    const at = (url: string, address: string) => addressedTo(post("", { url }), address).url;
+    assert.equal(at("/a?b=%zz", "http://127.0.0.1:1/c/d?e=1"), "http://127.0.0.1:1/c/d?b=%zz");
+    assert.equal(at("/a", "https://a.example/c?e=1"), "https://a.example/c?e=1");
+    assert.equal(at("/a", "https://a.example/?e=1"), "https://a.example/?e=1");
   });
 
   it("elsewhere names the host that is asked", () => {
