@@ -76,7 +76,8 @@ describe("any change of any file", () => {
       }
       const after = applyEdits(text, result.edits);
       const tree = treeOf(after);
-      assert.deepEqual(tree, changedTree(treeOf(text), change, tree));
+      const wanted = changedTree(treeOf(text), change, tree);
+      assert.deepEqual(withoutEmptyMaps(tree), withoutEmptyMaps(wanted));
     });
   });
 });
@@ -85,6 +86,18 @@ describe("any change of any file", () => {
 function takesAway(change: FormChange): boolean {
   if (change.change !== "set") return change.change === "remove" || change.change === "clear";
   return change.key === "web-response-json" || change.key === "auth-type";
+}
+
+/** A key without a value says the same as one with an empty map. */
+function withoutEmptyMaps(tree: unknown): unknown {
+  return JSON.parse(JSON.stringify(tree), (_, value: unknown) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length === 0
+      ? null
+      : value,
+  );
 }
 
 function check<Value>(any: fc.Arbitrary<Value>, holds: (value: Value) => void): void {
