@@ -20,8 +20,10 @@ const looks = {
 /** Puts the editor into a theme: as a setting at the start, a browser would not always take it. */
 export async function chooseTheme(page: Page, kind: keyof typeof themes): Promise<void> {
   await runEditorCommand(page, "Preferences: Color Theme");
-  await page.locator(".quick-input-widget input[type=text]").fill(themes[kind]);
-  await page.keyboard.press("Enter");
+  const input = page.locator('.quick-input-widget input[placeholder*="Color Theme"]');
+  await input.fill(themes[kind]);
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: /./ }).waitFor();
+  await input.press("Enter");
   await page.locator(`.monaco-workbench.${looks[kind]}`).waitFor();
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
