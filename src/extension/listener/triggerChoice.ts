@@ -47,6 +47,14 @@ export class TriggerChoice {
     return chosen && this.#fit(chosen);
   }
 
+  /** The trigger of a slug, wherever it stands; a `UserError` when it is gone or has an error. */
+  async ofSlug(slug: string): Promise<ChosenTrigger> {
+    const files = await this.#checked.all();
+    const file = files.find(({ triggers }) => triggers.some((each) => each.slug === slug));
+    const found = file && triggerAt(files, { path: file.path, slug });
+    return found === undefined ? servable(undefined) : this.#fit(found);
+  }
+
   /** The trigger that is referred to as it stands in its file now; undefined when it is gone or has an error. */
   async now(reference: TriggerReference): Promise<ChosenTrigger | undefined> {
     const found = triggerAt(await this.#checked.all(), reference);

@@ -63,6 +63,25 @@ export class Consent {
     });
   }
 
+  /** Whether a target may be asked about a run, which a signed question does. */
+  async mayAsk(launchUrl: string): Promise<boolean> {
+    const allowed = this.#memory.get<readonly string[]>(targetsKey, []);
+    if (allowed.includes(launchUrl)) return true;
+    const ask = vscode.l10n.t("Ask");
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Ask {0} about the run?", new URL(launchUrl).origin),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          "The question goes to {0}, signed as its trigger demands.",
+          launchUrl,
+        ),
+      },
+      ask,
+    );
+    return answer === ask;
+  }
+
   /** Several webhooks at a time are one question. */
   #once(key: string, ask: () => Promise<boolean>): Promise<boolean> {
     const asked = this.#asking.get(key) ?? ask();

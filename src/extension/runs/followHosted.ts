@@ -5,6 +5,7 @@ import { askRunInfo } from "../../node/runs/hostedRunInfo.ts";
 import { UserError } from "../../node/userError.ts";
 import { readSecrets } from "../listener/secrets.ts";
 import type { TriggerChoice } from "../listener/triggerChoice.ts";
+import { isOnThisMachine } from "../send/leaving.ts";
 import { privateKeyName } from "../send/signing.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 
@@ -14,9 +15,12 @@ const pollInterval = 1000;
 export async function followHosted(
   triggers: TriggerChoice,
   store: SecretStore,
-  knownRunId: string | undefined,
+  known: { readonly slug: string; readonly runId: string } | undefined,
+  mayAsk: (launchUrl: string) => Promise<boolean>,
 ): Promise<void> {
-  const chosen = await triggers.choose(undefined);
+  const chosen = await (known === undefined
+    ? triggers.choose(undefined)
+    : triggers.ofSlug(known.slug));
   if (chosen === undefined) return;
   const { launchUrl } = chosen.trigger;
   if (launchUrl === undefined) {
@@ -25,8 +29,9 @@ export async function followHosted(
       vscode.l10n.t("Add the address of the hosted one."),
     );
   }
-  const runId = knownRunId ?? (await askForRunId());
+  const runId = known?.runId ?? (await askForRunId());
   if (runId === undefined) return;
+  if (!isOnThisMachine(launchUrl) && !(await mayAsk(launchUrl))) return;
   const key = await store.get(privateKeyName(chosen));
   const privateKey = key === undefined ? undefined : new Secret(key);
   const options = {

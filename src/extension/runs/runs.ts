@@ -28,15 +28,17 @@ export class Runs {
   readonly #secretStore: SecretStore;
   readonly #onChange: () => void;
   readonly #records: RunRecords;
+  readonly #consent: Consent;
   readonly #terminals = new RunTerminals((runId) => this.launching.stop(runId));
 
   constructor({ session, secretStore, context, onChange }: Surroundings) {
     this.#secretStore = secretStore;
     this.#onChange = onChange;
     this.#records = new RunRecords(context);
+    this.#consent = new Consent(context.workspaceState);
     this.launching = new Launching({
       ...{ session, secretStore, store: this.#records.store },
-      consent: new Consent(context.workspaceState),
+      consent: this.#consent,
       onPlanned: (runId, plans) => this.#records.takePlans(runId, plans),
       watcher: {
         onChange: (record) => this.#take(record),
@@ -101,10 +103,12 @@ export class Runs {
     const other = { label: vscode.l10n.t("A run of the hosted service…"), run: "hosted" } as const;
     const run = node?.run ?? (await this.#pick(() => true, other));
     if (run === undefined) return;
-    if (run === "hosted") await followHosted(triggers, this.#secretStore, undefined);
+    const followThere = (known?: { readonly slug: string; readonly runId: string }) =>
+      followHosted(triggers, this.#secretStore, known, (url) => this.#consent.mayAsk(url));
+    if (run === "hosted") await followThere();
     else if (run.mode === "local") await this.showOutput({ node: "run", run });
     else if (run.relay?.hostedRunId === undefined) await this.show({ node: "run", run });
-    else await followHosted(triggers, this.#secretStore, run.relay.hostedRunId);
+    else await followThere({ slug: run.slug, runId: run.relay.hostedRunId });
   }
 
   /** Ends all that goes on. */
