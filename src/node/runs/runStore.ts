@@ -6,7 +6,7 @@ import {
   renameSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { hasEnded, type RunRecord } from "../../core/runs/runRecord.ts";
 import { systemErrorCode } from "../userError.ts";
 import { writeError } from "./runFiles.ts";
@@ -62,7 +62,7 @@ export class RunStore {
     try {
       const text = readFileSync(join(this.folderOf(runId), "run.json"), "utf8");
       const { keeper, ...record } = JSON.parse(text) as RunRecord & { readonly keeper: Keeper };
-      if (record.version !== 1) return undefined;
+      if (record.version !== 1 || record.id !== runId || !staysInside(record)) return undefined;
       if (record.endedAt === undefined) return isAlive(keeper) ? record : abandoned(record);
       this.#ended.set(runId, record);
       return record;
@@ -84,6 +84,17 @@ export class RunStore {
       return [];
     }
   }
+}
+
+/** Whether the paths of a record, which may come with a repository, lead nowhere but into its run. */
+function staysInside({ actions }: RunRecord): boolean {
+  return actions.every(({ executions }) =>
+    executions.every(({ folder, outputs }) =>
+      [folder, ...outputs.map(({ path }) => path)].every(
+        (path) => !isAbsolute(path) && !path.split(/[\\/]/).includes(".."),
+      ),
+    ),
+  );
 }
 
 function isAlive({ pid, began }: Keeper): boolean {

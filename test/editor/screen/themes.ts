@@ -22,7 +22,7 @@ export async function chooseTheme(page: Page, kind: keyof typeof themes): Promis
   await runEditorCommand(page, "Preferences: Color Theme");
   const input = page.locator('.quick-input-widget input[placeholder*="Color Theme"]');
   await input.fill(themes[kind]);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: /./ }).waitFor();
+  await page.locator(".quick-input-list .monaco-list-row.focused").waitFor();
   await input.press("Enter");
   await page.locator(`.monaco-workbench.${looks[kind]}`).waitFor();
   await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
