@@ -4,6 +4,11 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Locator, Page } from "playwright-core";
 
+// A whole editor in a whole browser now and then loses a key or a click: such a test is tried once more.
+beforeEach(function () {
+  if (/[\\/]screen[\\/]/.test(this.currentTest?.file ?? "")) this.currentTest?.retries(1);
+});
+
 /** Runs one of our commands through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await runEditorCommand(page, `Webhook Trigger: ${title}`);
