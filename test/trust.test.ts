@@ -12,10 +12,7 @@ const harmless = [
   "openAsText",
   "openFormToTheSide",
   "openPlace",
-  "openRunFolder",
   "showLog",
-  "showRun",
-  "showRunOutput",
 ];
 
 /** Where `registerTrusted` is, and where no command does more than to say where it works. */
