@@ -3,6 +3,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium.ts";
 
 const readyLimit = 60_000;
+const searchLimit = 15_000;
+const mostTries = 4;
 const patience = 120_000;
 const screenshots = join(import.meta.dirname, "dist/screenshots");
 
@@ -39,10 +41,20 @@ export async function openWorkbench(browser: Browser, url: string): Promise<Page
 
 /** Opens a file of the workspace through the list of files, as with Ctrl+P. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+P");
+  const row = page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first();
   const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await page.keyboard.press("Control+P");
+      await input.fill(name, { timeout: searchLimit });
+      await row.waitFor({ timeout: searchLimit });
+      break;
+    } catch (error) {
+      // An editor that is still starting may close the list, or not have the file in it yet.
+      if (tries === mostTries) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   await input.press("Enter");
   await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".editor-instance .monaco-editor.focused").waitFor();
