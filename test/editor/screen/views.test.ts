@@ -58,8 +58,11 @@ describe("the views on the screen", () => {
   after(() => resources.disposeAsync());
 
   it("show the files, their triggers and the secrets that they need", async () => {
+    // Rows that are not in sight are not there.
+    await page.setViewportSize({ width: 1280, height: 2400 });
     for (const label of [...examples, ...exampleTriggers]) await row(page, label).waitFor();
     await row(page, "WEBHOOK_TOKEN, not set").waitFor();
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it("set a secret that is typed into a password box, and never show it", async () => {
