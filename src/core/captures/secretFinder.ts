@@ -2,6 +2,7 @@ import { type ByteString, byteStringOf } from "../request/byteString.ts";
 import { resolveSecret, secretNamesIn } from "../secrets/resolve.ts";
 import type { SecretLookup } from "../secrets/secret.ts";
 import type { Trigger } from "../trigger/trigger.ts";
+import { type Escapes, jsonEscapes, percentEscapes, unescaped, writtenPlaces } from "./escapes.ts";
 import { codedForms, jsonSpelling, percentSpelling, type Spelling } from "./spelling.ts";
 
 /** Where the value of a secret comes from. */
@@ -60,8 +61,8 @@ export class SecretFinder {
   find(text: ByteString): readonly FoundSecret[] {
     if (this.#needles.size === 0) return [];
     const found = this.#search(text);
-    if (/[%+]/.test(text)) found.push(...this.#searchIn(text, percentDecoded, percentSpelling));
-    if (text.includes("\\")) found.push(...this.#searchIn(text, jsonDecoded, jsonSpelling));
+    if (/[%+]/.test(text)) found.push(...this.#searchIn(text, percentEscapes, percentSpelling));
+    if (text.includes("\\")) found.push(...this.#searchIn(text, jsonEscapes, jsonSpelling));
     return found.length < 2 ? found : withoutOverlap(found);
   }
 
@@ -93,13 +94,17 @@ export class SecretFinder {
   /** Searches what a text stands for; what is written as it is was found before. */
   #searchIn(
     text: ByteString,
-    decode: (text: ByteString) => Decoded,
+    escapes: Escapes,
     spellingOf: (written: ByteString) => Spelling,
   ): readonly FoundSecret[] {
-    const { bytes, starts } = decode(text);
-    return this.#search(bytes).flatMap(({ start: from, end: to, source, spelling }) => {
-      const start = starts[from] ?? text.length;
-      const end = starts[to] ?? text.length;
+    const found = this.#search(unescaped(text, escapes));
+    const places = writtenPlaces(
+      text,
+      escapes,
+      found.flatMap(({ start, end }) => [start, end]),
+    );
+    return found.flatMap(({ start: from, end: to, source, spelling }, index) => {
+      const [start = 0, end = 0] = places.slice(index * 2);
       if (spelling !== "plain" || end - start === to - from) return [];
       return [{ start, end, source, spelling: spellingOf(text.slice(start, end)) }];
     });
@@ -135,49 +140,6 @@ function beginOf(text: ByteString, at: number): number {
 function standsAt(text: ByteString, at: number, { bytes, whole }: Needle): boolean {
   if (!text.startsWith(bytes, at)) return false;
   return !whole || !(/\w/.test(text[at - 1] ?? "") || /\w/.test(text[at + bytes.length] ?? ""));
-}
-
-/** What a text stands for, and where in it each byte begins. */
-interface Decoded {
-  readonly bytes: ByteString;
-  readonly starts: readonly number[];
-}
-
-function percentDecoded(text: ByteString): Decoded {
-  return decoded(text, /%([0-9A-Fa-f]{2})|\+/g, (sign) =>
-    sign === "+" ? " " : String.fromCharCode(Number.parseInt(sign.slice(1), 16)),
-  );
-}
-
-/** A surrogate pair stands for one character. */
-const jsonEscapes =
-  /\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\["\\/bfnrt]/g;
-
-function jsonDecoded(text: ByteString): Decoded {
-  return decoded(text, jsonEscapes, (sign) => byteStringOf(JSON.parse(`"${sign}"`) as string));
-}
-
-function decoded(
-  text: ByteString,
-  escapes: RegExp,
-  meaning: (sign: string) => ByteString,
-): Decoded {
-  let bytes = "";
-  const starts: number[] = [];
-  let end = 0;
-  const literally = (to: number) => {
-    for (let at = end; at < to; at += 1) starts.push(at);
-    bytes += text.slice(end, to);
-  };
-  for (const { 0: sign, index } of text.matchAll(escapes)) {
-    literally(index);
-    const meant = meaning(sign);
-    for (const _ of meant) starts.push(index);
-    bytes += meant;
-    end = index + sign.length;
-  }
-  literally(text.length);
-  return { bytes, starts };
 }
 
 /** What a text stands for may hold a secret where the text itself holds another: the first one counts. */
