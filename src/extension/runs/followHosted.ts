@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
 import { Secret } from "../../core/secrets/secret.ts";
-import { askRunInfo } from "../../node/runs/hostedRunInfo.ts";
+import { askRunInfo, requireEncryption } from "../../node/runs/hostedRunInfo.ts";
 import { UserError } from "../../node/userError.ts";
 import { readSecrets } from "../listener/secrets.ts";
 import type { TriggerChoice } from "../listener/triggerChoice.ts";
@@ -29,6 +29,7 @@ export async function followHosted(
       vscode.l10n.t("Add the address of the hosted one."),
     );
   }
+  requireEncryption(launchUrl);
   const runId = known?.runId ?? (await askForRunId());
   if (runId === undefined) return;
   if (!isOnThisMachine(launchUrl) && !(await mayAsk(launchUrl))) return;
