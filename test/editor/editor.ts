@@ -90,6 +90,8 @@ function writeSettings(data: TemporaryFolder, settings: Readonly<Record<string, 
     "window.autoDetectColorScheme": false,
     "window.autoDetectHighContrast": false,
     "workbench.enableExperiments": false,
+    // What opens late takes the focus, and a list that somebody is about to use would close.
+    "workbench.quickOpen.closeOnFocusLost": false,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "workbench.startupEditor": "none",
   };

@@ -16,12 +16,32 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Runs any command through the command palette, by its whole title. */
 export async function runEditorCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input[type=text]");
-  await input.fill(`>${title}`);
   const row = page.locator(".quick-input-list .monaco-list-row", { hasText: title });
-  await row.first().click();
+  await persistently(page, async (timeout) => {
+    await page.keyboard.press("F1");
+    await input.fill(`>${title}`, { timeout });
+    await row.first().click({ timeout });
+  });
 }
+
+/** Takes a step that opens a list, and takes it anew while a busy editor closes the list or misses the key. */
+export async function persistently(
+  page: Page,
+  step: (timeout: number) => Promise<void>,
+): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await step(20_000);
+    } catch (error) {
+      if (tries === mostTries) throw error;
+      const isOpen = await page.locator(".quick-input-widget").isVisible();
+      if (isOpen) await page.keyboard.press("Escape");
+    }
+  }
+}
+
+const mostTries = 4;
 
 /** Chooses the first row of an open list that begins with these words. */
 export async function chooseInPick(page: Page, words: string): Promise<void> {

@@ -50,6 +50,8 @@ describe("the views on the screen", () => {
   before(async () => {
     port = await freePort();
     page = await open(resources, { folder: workspace, settings: { "hooksmith.port": port } });
+    // Rows that are not in sight are not there.
+    await page.setViewportSize({ width: 1280, height: 2400 });
     await showViews(page);
   });
   afterEach(async function () {
@@ -58,11 +60,8 @@ describe("the views on the screen", () => {
   after(() => resources.disposeAsync());
 
   it("show the files, their triggers and the secrets that they need", async () => {
-    // Rows that are not in sight are not there.
-    await page.setViewportSize({ width: 1280, height: 2400 });
     for (const label of [...examples, ...exampleTriggers]) await row(page, label).waitFor();
     await row(page, "WEBHOOK_TOKEN, not set").waitFor();
-    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it("set a secret that is typed into a password box, and never show it", async () => {
@@ -126,16 +125,17 @@ describe("the views on the screen", () => {
 
   for (const name of themeKinds) {
     it(`can be read in ${themes[name]}, and so can the walkthrough`, async () => {
+      await page.setViewportSize({ width: 1280, height: 800 });
       await chooseTheme(page, name);
       await runEditorCommand(page, "View: Close All Editors");
+      await runEditorCommand(page, "Webhook Triggers: Focus on Triggers View");
       await takeScreenshot(page, `views-${name}`);
+      await runEditorCommand(page, "View: Close Primary Side Bar");
       await openWalkthrough(page);
-      await runEditorCommand(page, "View: Toggle Primary Side Bar Visibility");
       await page.locator(".step-title", { hasText: "See it accepted" }).click();
       const picture = page.frameLocator("iframe.webview").frameLocator("iframe").locator("svg");
       await picture.first().waitFor();
       await takeScreenshot(page, `walkthrough-${name}`);
-      await runEditorCommand(page, "View: Toggle Primary Side Bar Visibility");
     });
   }
 });
