@@ -27,7 +27,7 @@ const commands = {
 
   list [--limit N] [--json]
   show ID [--json]
-  export [ID…] [--format har|http] [--output FILE] [--with-credentials]
+  export [ID…] [--format har|http] [--output FILE] [--with-credentials] [--triggers FILE]…
   import FILE… [--triggers FILE]… [--env-file F] [--json]
   replay [ID…] [--all] [--sign] [--request FILE] [--to URL [--yes]] [--judge] [--at TIME]
          [--triggers FILE]… [--env-file F] [--private-key F] [--json]

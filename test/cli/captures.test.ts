@@ -215,9 +215,29 @@ describe("captures", () => {
       assert.match(stderr, /^\d+ credentials are masked\. --with-credentials exports them\.\n$/);
       const text = noted(readFileSync(path, "utf8"));
       assert.match(text, /\d+ credentials are masked\./);
-      assert.match(text, /Bearer \[masked\]/);
+      assert.match(text, /Bearer eyJ[\w-]+\.[\w-]+\.\[masked\]/);
       assert.doesNotMatch(text, /eyJ[\w-]+\.[\w-]+\.[\w-]+|[0-9a-f]{64}/);
     }
+  });
+
+  it("that no trigger judged are exported without what triggers would look up", async () => {
+    const own = folderOf({
+      "odd.trigger.yaml": triggers.replace("X-Token", "X-Odd").replaceAll("Static one", "Odd"),
+      "in.http": 'POST http://127.0.0.1/\nX-Odd: fresh-token\n\n{"a":{"x-odd":"fresh-token"}}\n',
+    });
+    const at = (name: string) => join(own, name);
+    const database = ["--captures", at("odd.db")];
+    await hooksmith(["captures", "import", at("in.http"), ...database]);
+    const exported = ["captures", "export", "--format", "http", ...database];
+    assert.match((await hooksmith(exported)).stdout, /fresh-token/);
+    const { stdout } = await hooksmith([...exported, "--triggers", own]);
+    assert.match(stdout, /X-Odd: \[masked\]\n\n\{"a":\{"x-odd":"\[masked\]"\}\}/);
+    const odd = startProgram(["listen", own, "--port", "0", ...database], environment);
+    const address = `${await addressOf(odd)}/api/v0/launch/odd/`;
+    assert.equal((await fetch(address, { headers: { "X-Odd": "fresh-token" } })).status, 405);
+    odd.signal("SIGTERM");
+    await odd.ended;
+    assert.doesNotMatch((await hooksmith(exported)).stdout, /fresh-token/);
   });
 
   it("are imported elsewhere as they were, once", async () => {

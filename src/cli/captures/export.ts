@@ -1,9 +1,12 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import manifest from "../../../package.json" with { type: "json" };
 import type { Capture } from "../../core/captures/capture.ts";
 import { harOf } from "../../core/captures/har.ts";
 import { httpOf } from "../../core/captures/httpText.ts";
-import { maskCredentials, maskedText } from "../../core/captures/mask.ts";
+import { maskCaptures, maskedText } from "../../core/captures/mask.ts";
+import { checkFiles } from "../../core/language/check.ts";
+import type { Trigger } from "../../core/trigger/trigger.ts";
+import { readSources } from "../../node/triggerTable.ts";
 import { systemErrorCode, UserError } from "../../node/userError.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { parseArguments, UsageError, wordOf } from "../usage.ts";
@@ -15,6 +18,7 @@ export function exportCaptures(args: readonly string[], io: Io): Promise<ExitCod
     ...filterOptions,
     format: { type: "string" },
     output: { type: "string" },
+    triggers: { type: "string", multiple: true, default: [] },
     "with-credentials": { type: "boolean", default: false },
   });
   const { output } = values;
@@ -23,9 +27,9 @@ export function exportCaptures(args: readonly string[], io: Io): Promise<ExitCod
     const ids = chosenIds(store, positionals, filterOf(values));
     if (ids.length === 0) throw new UsageError("No capture is chosen, so there is none to export.");
     const captures = ids.flatMap((id) => store.get(id) ?? []);
-    const { written, masked } = values["with-credentials"]
-      ? { written: captures, masked: 0 }
-      : maskedCaptures(captures);
+    const { captures: written, masked } = values["with-credentials"]
+      ? { captures, masked: 0 }
+      : maskCaptures(captures, triggersOfNow(values, captures));
     const hint = "--with-credentials exports them.";
     const comment = maskedText(masked);
     const text =
@@ -39,22 +43,21 @@ export function exportCaptures(args: readonly string[], io: Io): Promise<ExitCod
   });
 }
 
-/** What any of the captures looked a token up at is masked in all of them. */
-function maskedCaptures(captures: readonly Capture[]): {
-  readonly written: readonly Capture[];
-  readonly masked: number;
-} {
-  const conditions = captures.flatMap(({ verdict }) =>
-    (verdict?.trace ?? []).map(({ condition }) => condition),
+/** The triggers of the given files and of those that captures came for, or of the project. */
+function triggersOfNow(
+  {
+    triggers,
+    captures: database,
+  }: { readonly triggers: readonly string[]; captures?: string | undefined },
+  captures: readonly Capture[],
+): readonly Trigger[] {
+  // The database of a project stands in its folder.
+  const given = triggers.length === 0 && database === undefined ? ["."] : triggers;
+  const named = captures.map(({ trigger }) => trigger.path);
+  const files = [...given, ...new Set(named.filter((path) => path !== "" && existsSync(path)))];
+  return checkFiles(readSources(files), {}).flatMap((file) =>
+    file.triggers.flatMap(({ trigger }) => trigger ?? []),
   );
-  const unique = [...new Map(conditions.map((one) => [JSON.stringify(one), one])).values()];
-  let count = 0;
-  const written = captures.map((capture): Capture => {
-    const { masked, request, references } = maskCredentials(capture, unique);
-    count += masked;
-    return { ...capture, request, references };
-  });
-  return { written, masked: count };
 }
 
 function formatOf(format: string | undefined, output: string | undefined): "har" | "http" {

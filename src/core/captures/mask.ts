@@ -1,8 +1,14 @@
-import { type ByteString, bytesOf, textOf } from "../request/byteString.ts";
-import { jsonMembersOf } from "../request/jsonMembers.ts";
-import { utf8TextOf } from "../request/lookUp.ts";
+import { type ByteString, bytesOf } from "../request/byteString.ts";
 import type { Header } from "../request/request.ts";
-import type { Condition, WebAuthentication } from "../trigger/trigger.ts";
+import type { Condition } from "../trigger/trigger.ts";
+import type { Capture } from "./capture.ts";
+import {
+  credentialsInBody,
+  credentialsInUrl,
+  jwtSignatures,
+  type Stretch,
+} from "./credentialPlaces.ts";
+import { type Credentials, credentialsOf, isWellKnown } from "./credentials.ts";
 import type { RedactedRequest, RequestPart, SecretReference } from "./redact.ts";
 
 /** What stands in the place of a masked credential. */
@@ -13,47 +19,57 @@ export interface MaskedRequest extends RedactedRequest {
   readonly masked: number;
 }
 
-/** A stretch of a part that is to be masked. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
+/** Captures whose credentials are masked, and how many there were. */
+export interface MaskedCaptures {
+  readonly captures: readonly Capture[];
+  readonly masked: number;
 }
 
-const wellKnown =
-  /^(?:proxy-)?authorization$|^(?:set-)?cookie$|signature|token|secret|api-?key|passw/i;
+/** Masks the credentials of captures that the triggers of now, or those of then, look up. */
+export function maskCaptures(
+  captures: readonly Capture[],
+  triggers: Iterable<{ readonly conditions: readonly Condition[] }>,
+): MaskedCaptures {
+  const credentials = credentialsOf(triggers, captures);
+  let masked = 0;
+  const all = captures.map((capture): Capture => {
+    const { masked: count, request, references } = maskCredentials(capture, credentials);
+    masked += count;
+    return { ...capture, url: request.url, request, references };
+  });
+  return { captures: all, masked };
+}
 
 /**
- * Masks every credential of a request: whatever stands at a lookup key of these conditions in any
- * namespace, headers and keys that are named like one, and the signatures of JWTs. A reference to a
- * secret is none, and stays.
+ * Masks every credential of a request: whatever stands at a name of one in any namespace, and the
+ * signatures of JWTs. A reference to a secret is none, and stays.
  */
 export function maskCredentials(
   { request, references }: RedactedRequest,
-  conditions: readonly Condition[],
+  credentials: Credentials,
 ): MaskedRequest {
-  const lookups = conditions.filter((condition) => condition.type === "web-authentication");
-  const isCredential = credentialNames(lookups);
-  const prefixes = lookups.map(({ valuePrefix }) => valuePrefix).filter((prefix) => prefix !== "");
   let masked = 0;
   const kept: SecretReference[] = [];
-  const mask = (part: RequestPart, text: ByteString, stretches: readonly Stretch[]): ByteString => {
+  const mask = (part: RequestPart, text: ByteString, found: Iterable<Stretch>): ByteString => {
     const own = references.filter((reference) => reference.part === part);
-    const all = withoutOverlap([...stretches, ...jwtSignatures(text)])
-      .map((stretch) => withoutPrefix(text, stretch, prefixes))
-      .filter(({ start, end }) => end > start && !isReference(own, start, end));
+    const all = joined(
+      [...found, ...jwtSignatures(text)]
+        .map((stretch) => itself(text, stretch, credentials.prefixes))
+        .filter(({ start, end }) => end > start && !isReference(own, start, end)),
+    );
     masked += all.length;
-    kept.push(...movedReferences(own, all));
+    for (const reference of movedReferences(own, all)) kept.push(reference);
     return replaced(text, all);
   };
-  const url = mask("url", request.url, inQuery(request.url, isCredential));
+  const url = mask("url", request.url, credentialsInUrl(request.url, credentials));
   const headers = request.headers.map(
     ([name, value], index): Header => [
       mask(`name ${index}`, name, []),
-      mask(`value ${index}`, value, isCredential(name) ? [whole(value)] : []),
+      mask(`value ${index}`, value, credentials.isNamed(name) ? [whole(value)] : []),
     ],
   );
   const text = Buffer.from(request.body).toString("latin1");
-  const body = mask("body", text, inBody(text, request.body, isCredential));
+  const body = mask("body", text, credentialsInBody(text, credentials));
   return {
     request: {
       method: request.method,
@@ -72,7 +88,7 @@ export function maskHeaders(
   needed: readonly string[],
 ): MaskedRequest {
   const kept = new Set(needed.map((name) => name.toLowerCase()));
-  const isMasked = ([name]: Header) => wellKnown.test(name) && !kept.has(name.toLowerCase());
+  const isMasked = ([name]: Header) => isWellKnown(name) && !kept.has(name.toLowerCase());
   const headers = request.headers.map(
     (header): Header => (isMasked(header) ? [header[0], maskText] : header),
   );
@@ -93,70 +109,27 @@ export function maskedText(masked: number): string | undefined {
   return masked === 1 ? "1 credential is masked." : `${masked} credentials are masked.`;
 }
 
-function credentialNames(lookups: readonly WebAuthentication[]): (name: string) => boolean {
-  const keys = new Set(lookups.map(({ tokenLookupKey }) => tokenLookupKey.toLowerCase()));
-  return (name) => wellKnown.test(name) || keys.has(name.toLowerCase());
+function whole(text: ByteString): Stretch {
+  return { start: 0, end: text.length };
 }
 
-function inQuery(url: ByteString, isCredential: (name: string) => boolean): readonly Stretch[] {
-  const mark = url.indexOf("?");
-  return mark < 0 ? [] : inPairs(url, mark + 1, isCredential);
-}
-
-function inPairs(
-  text: ByteString,
-  from: number,
-  isCredential: (name: string) => boolean,
-): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  for (const { 1: name = "", index, 0: pair } of text.slice(from).matchAll(/([^&=#]*)=[^&#]*/g)) {
-    const [[decoded] = [""]] = new URLSearchParams(`${name}=`);
-    const start = from + index + name.length + 1;
-    if (isCredential(textOf(decoded))) stretches.push({ start, end: from + index + pair.length });
-  }
-  return stretches;
-}
-
-function inBody(
-  text: ByteString,
-  body: Uint8Array,
-  isCredential: (name: string) => boolean,
-): readonly Stretch[] {
-  const utf8 = utf8TextOf(body);
-  const members = utf8 === undefined ? undefined : jsonMembersOf(utf8);
-  if (utf8 === undefined || members === undefined) {
-    return /^[^\s{}<>]*=/.test(text) ? inPairs(text, 0, isCredential) : [];
-  }
-  return members
-    .filter(({ key, start }) => isCredential(key) && utf8[start] === '"')
-    .map(({ start, end }) => ({
-      start: Buffer.byteLength(utf8.slice(0, start)) + 1,
-      end: Buffer.byteLength(utf8.slice(0, end)) - 1,
-    }));
-}
-
-/** The last part of each JWT, without which nobody can use it. */
-function jwtSignatures(text: ByteString): readonly Stretch[] {
-  return [...text.matchAll(/\b(ey[\w-]{8,}\.[\w-]{4,}\.)([\w-]+)/g)].map(
-    ({ 1: front = "", 2: signature = "", index }) => {
-      const start = index + front.length;
-      return { start, end: start + signature.length };
-    },
-  );
-}
-
-/** A prefix or scheme word tells what stands behind it, and is no secret. */
-function withoutPrefix(
+/**
+ * The credential in what stands at its name: a prefix or scheme word tells what comes behind it, and
+ * a JWT without its signature tells what was signed; neither is of use to a stranger.
+ */
+function itself(
   text: ByteString,
   { start, end }: Stretch,
-  prefixes: readonly string[],
+  prefixes: readonly ByteString[],
 ): Stretch {
   const value = text.slice(start, end);
   const prefix =
     prefixes.find((candidate) => value.startsWith(candidate)) ??
     /^(?:[A-Za-z]{3,12} |sha\d+=|v\d+=)/.exec(value)?.[0] ??
     "";
-  return { start: start + prefix.length, end };
+  const [, signed = ""] =
+    /^(ey[\w-]{8,}\.[\w-]{4,}\.)[\w-]+$/.exec(value.slice(prefix.length)) ?? [];
+  return { start: start + prefix.length + signed.length, end };
 }
 
 function isReference(own: readonly SecretReference[], start: number, end: number): boolean {
@@ -194,18 +167,13 @@ function replaced(text: ByteString, masks: readonly Stretch[]): ByteString {
   return result + text.slice(from);
 }
 
-/** The stretches in order; of two that overlap the first and longer one. */
-function withoutOverlap(stretches: readonly Stretch[]): readonly Stretch[] {
-  let last = -1;
-  return stretches
-    .toSorted((left, right) => left.start - right.start || right.end - left.end)
-    .filter(({ start, end }) => {
-      if (start < last) return false;
-      last = end;
-      return true;
-    });
-}
-
-function whole(text: ByteString): Stretch {
-  return { start: 0, end: text.length };
+/** The stretches in order, those that overlap made one. */
+function joined(stretches: readonly Stretch[]): readonly Stretch[] {
+  const all: Stretch[] = [];
+  for (const stretch of stretches.toSorted((left, right) => left.start - right.start)) {
+    const last = all.at(-1);
+    if (last === undefined || stretch.start >= last.end) all.push(stretch);
+    else all[all.length - 1] = { start: last.start, end: Math.max(last.end, stretch.end) };
+  }
+  return all;
 }

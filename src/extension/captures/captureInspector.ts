@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { Capture } from "../../core/captures/capture.ts";
 import type { Verdict } from "../../core/engine/verdict.ts";
 import { inspect, judgedAgain, type Relatives } from "../../core/inspector/inspection.ts";
-import { masked } from "../../core/inspector/masked.ts";
 import {
   type Again,
   type Deed,
@@ -14,13 +13,16 @@ import { showError } from "../errors.ts";
 import { commands } from "../ids.ts";
 import { showPage } from "../pages/page.ts";
 import { showCondition } from "../send/conditionPlace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Captures } from "./captures.ts";
 import { timeWords, triggerWords } from "./captureWords.ts";
+import { maskedByNow } from "./masking.ts";
 
 /** What an inspector needs of the extension. */
 export interface InspectorServices {
   readonly extension: vscode.Uri;
   readonly captures: Captures;
+  readonly workspace: Workspace;
 }
 
 /** The verdict on a capture that was judged again, and as of when. */
@@ -35,6 +37,7 @@ const settleInMilliseconds = 300;
 export class CaptureInspector implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #captures: Captures;
+  readonly #workspace: Workspace;
   readonly #page: vscode.Disposable & { post(message: ToInspector): void };
   readonly #disposable: vscode.Disposable;
   #id = "";
@@ -42,9 +45,10 @@ export class CaptureInspector implements vscode.Disposable {
   #shown = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(panel: vscode.WebviewPanel, { extension, captures }: InspectorServices) {
+  constructor(panel: vscode.WebviewPanel, { extension, captures, workspace }: InspectorServices) {
     this.panel = panel;
     this.#captures = captures;
+    this.#workspace = workspace;
     const icon = (name: string) => vscode.Uri.joinPath(extension, `media/icons/${name}.svg`);
     panel.iconPath = { light: icon("trigger-light"), dark: icon("trigger-dark") };
     this.#page = showPage<ToInspector, FromInspector>(panel.webview, extension, {
@@ -109,10 +113,17 @@ export class CaptureInspector implements vscode.Disposable {
       origin: capture?.lineage && store.get(capture.lineage.id),
       replays: store.list({ replayOf: this.#id }, 20).captures,
     };
-    const look = JSON.stringify([capture?.pinned, relatives.replays, relatives.origin?.id]);
+    const look = JSON.stringify([
+      this.#id,
+      capture?.pinned,
+      relatives.replays,
+      relatives.origin?.id,
+    ]);
     if (look === this.#shown) return;
     this.#shown = look;
-    this.#post(capture, relatives);
+    const masked = capture && (await maskedByNow(this.#workspace, [capture])).captures[0];
+    // Another one may have been chosen meanwhile.
+    if (this.#shown === look) this.#post(masked, relatives);
   }
 
   #post(capture: Capture | undefined, relatives: Relatives): void {
@@ -125,7 +136,7 @@ export class CaptureInspector implements vscode.Disposable {
     const again = this.#again && judgedAgain(this.#again.verdict, this.#again.time);
     this.#page.post({
       kind: "show",
-      inspection: inspect(masked(capture).capture, relatives),
+      inspection: inspect(capture, relatives),
       again,
     });
   }

@@ -5,7 +5,7 @@ import { httpOf } from "../../core/captures/httpText.ts";
 import { maskedText } from "../../core/captures/mask.ts";
 import { wholeUrlOf } from "../../core/captures/replay.ts";
 import { curlCommand } from "../../core/inspector/curlCommand.ts";
-import { masked } from "../../core/inspector/masked.ts";
+import { maskedByNow } from "./masking.ts";
 import type { CaptureServices } from "./services.ts";
 import { capturesOf } from "./severalCaptures.ts";
 
@@ -27,8 +27,10 @@ export async function exportCaptures(
   const format = given?.format ?? (await pickFormat(captures.length));
   const file = given?.file ?? (format && (await askForFile(captures, format)));
   if (format === undefined || file === undefined) return;
-  const { shown, count } = prepared(captures, format.isMasked);
-  const comment = maskedText(count);
+  const { captures: shown, masked } = format.isMasked
+    ? await maskedByNow(services.workspace, captures)
+    : { captures, masked: 0 };
+  const comment = maskedText(masked);
   const text =
     format.name === "har"
       ? `${JSON.stringify(harOf(shown, { version, comment }), undefined, 2)}\n`
@@ -44,7 +46,11 @@ export async function exportCaptures(
 }
 
 /** Copies a capture as text for another tool, its credentials masked. */
-export async function copyCaptureAs(capture: Capture, wanted: unknown): Promise<void> {
+export async function copyCaptureAs(
+  { workspace }: CaptureServices,
+  capture: Capture,
+  wanted: unknown,
+): Promise<void> {
   const item =
     wanted === "http" || wanted === "curl"
       ? { as: wanted, label: wanted }
@@ -56,28 +62,16 @@ export async function copyCaptureAs(capture: Capture, wanted: unknown): Promise<
           { placeHolder: vscode.l10n.t("Copy as… Credentials are masked.") },
         );
   if (item === undefined) return;
-  const { shown, count } = prepared([capture], true);
-  const [only = capture] = shown;
-  const { request } = only;
+  const { captures, masked } = await maskedByNow(workspace, [capture]);
+  const [{ request } = capture] = captures;
+  const comment = maskedText(masked);
   const text =
     item.as === "curl"
       ? curlCommand({ ...request, url: wholeUrlOf(request) })
-      : httpOf([only], maskedText(count));
+      : httpOf(captures, comment);
   await vscode.env.clipboard.writeText(text);
   const said = vscode.l10n.t("Copied as {0}.", item.label);
-  vscode.window.setStatusBarMessage([said, maskedText(count)].join(" "), 5000);
-}
-
-function prepared(
-  captures: readonly Capture[],
-  isMasked: boolean,
-): { readonly shown: readonly Capture[]; readonly count: number } {
-  if (!isMasked) return { shown: captures, count: 0 };
-  const all = captures.map(masked);
-  return {
-    shown: all.map(({ capture }) => capture),
-    count: all.reduce((sum, each) => sum + each.count, 0),
-  };
+  vscode.window.setStatusBarMessage([said, comment].join(" "), 5000);
 }
 
 async function pickFormat(count: number): Promise<Format | undefined> {

@@ -20,14 +20,14 @@ export function registerCaptures(
   workspace: Workspace,
 ): vscode.Disposable {
   const view = new CapturesView(captures);
-  const inspectors = new Inspectors({ extension: extensionUri, captures });
+  const inspectors = new Inspectors({ extension: extensionUri, captures, workspace });
   const choice = new CaptureChoice(captures, view, () => inspectors.inspected);
   const services = { captures, view, choice, inspectors, session, workspace };
   return vscode.Disposable.from(
     captures,
     view,
     inspectors,
-    registerCaptureDocuments(captures),
+    registerCaptureDocuments(captures, workspace),
     registerViewCommands(captures, view, workspace),
     registerKeeping(captures, choice),
     registerLooking(inspectors, choice),
@@ -159,7 +159,7 @@ function registerExchange(services: CaptureServices, version: string): vscode.Di
     registerTrusted(commands.copyCaptureAs, async (argument: unknown, _: unknown, as: unknown) => {
       const capture = await choice.one(argument);
       const { copyCaptureAs } = await import("./exporting.ts");
-      if (capture !== undefined) await copyCaptureAs(capture, as);
+      if (capture !== undefined) await copyCaptureAs(services, capture, as);
     }),
     registerTrusted(commands.saveCaptureAsTest, async (argument: unknown) => {
       const capture = await choice.one(argument);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { credentialsOf } from "../../../src/core/captures/credentials.ts";
 import { maskCredentials, maskedText } from "../../../src/core/captures/mask.ts";
 import { redact, restore } from "../../../src/core/captures/redact.ts";
 import { SecretFinder } from "../../../src/core/captures/secretFinder.ts";
@@ -15,10 +16,16 @@ const lookups = [
   hmac({ tokenLookupNamespace: "url-encoded-body", tokenLookupKey: "f" }),
 ];
 
+const credentials = credentialsOf([{ conditions: lookups }], []);
+const none = credentialsOf([], []);
+
 const jwtText = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlLW9mLWl0";
 
 function masked(request: ReturnType<typeof post>): string {
-  const { request: shown, masked: count } = maskCredentials({ request, references: [] }, lookups);
+  const { request: shown, masked: count } = maskCredentials(
+    { request, references: [] },
+    credentials,
+  );
   return `${requestText(shown).trim()}\n${count}`;
 }
 
@@ -38,6 +45,55 @@ describe("masking", () => {
       masked(post("a=1&f=two&b=3")),
       "POST /launch\n\n\na=1&f=[masked]&b=3\n1".replace("\n\n\n", "\n\n"),
     );
+  });
+
+  for (const [where, body, shown] of [
+    [
+      "in members of members",
+      '{"auth":{"hook":"x","id":1}}',
+      '{"auth":{"hook":"[masked]","id":1}}',
+    ],
+    ["in arrays", '[{"a":["x",{"HOOK":"x"}]}]', '[{"a":["x",{"HOOK":"[masked]"}]}]'],
+    [
+      "below a member",
+      '{"hook":{"value":"x","all":["y",[]]},"b":"z"}',
+      '{"hook":{"value":"[masked]","all":["[masked]",[]]},"b":"z"}',
+    ],
+    ["in members with escapes", '{"h\\u006fok":"x\\"y"}', '{"h\\u006fok":"[masked]"}'],
+    [
+      "in JSON that is a string of JSON",
+      '{"Message":"{\\"hook\\":\\"a\\\\\\"b\\",\\"c\\":1}"}',
+      '{"Message":"{\\"hook\\":\\"[masked]\\",\\"c\\":1}"}',
+    ],
+    ["in broken JSON", '{"hook":"x",}', '{"hook":"[masked]",}'],
+    ["in JSON that is cut off", '{"a":{"hook":"x', '{"a":{"hook":"[masked]'],
+    ["in JSON behind a byte order mark", '\ufeff{"hook":"x"}', '\ufeff{"hook":"[masked]"}'],
+    [
+      "in fields of fields",
+      "a[hook]=x&hook.b=y&hooks=z",
+      "a[hook]=[masked]&hook.b=[masked]&hooks=z",
+    ],
+    ["in fields with a number sign", "f=a#b=c&d=e", "f=[masked]&d=e"],
+    ["in fields behind text", "hello world&f=x", "hello world&f=[masked]"],
+    [
+      "in JSON that is a field",
+      "payload=%7B%22hook%22%3A%22a+b%22%2C%22c%22%3A%22d%22%7D&e=1",
+      "payload=%7B%22hook%22%3A%22[masked]%22%2C%22c%22%3A%22d%22%7D&e=1",
+    ],
+  ] as const) {
+    it(`masks what stands ${where}`, () => {
+      assert.equal(masked(post(body)).replace(/^.*\n\n|\n\d+$/g, ""), shown);
+    });
+  }
+
+  it("leaves prose and markup alone, whatever words stand in them", () => {
+    for (const body of [
+      '<token kind="x">1</token>',
+      "My secret plan = to wait",
+      "no pairs at all",
+    ]) {
+      assert.equal(masked(post(body)), `POST /launch\n\n${body}\n0`);
+    }
   });
 
   it("masks what carries credentials by its name", () => {
@@ -61,6 +117,20 @@ describe("masking", () => {
     );
   });
 
+  it("leaves of a JWT at its place what it says, which is signed and no credential", () => {
+    assert.match(
+      masked(post("", { headers: [["Authorization", `Bearer ${jwtText}`]] })),
+      /Bearer eyJhbGciOiJIUzI1NiJ9\.eyJzdWIiOiIxIn0\.\[masked\]\n/,
+    );
+  });
+
+  it("gets through long texts of all kinds", () => {
+    const size = 2 ** 19;
+    for (const piece of ["a", "&", "ey-", "eyJhbGciOiJI.", "[", '{"a":', '"\\']) {
+      maskCredentials({ request: post(Buffer.alloc(size, piece)), references: [] }, credentials);
+    }
+  });
+
   it("leaves references where they are, and right", () => {
     const secrets = { SECRET: "the-secret-itself" };
     const lookup = (name: string) => new Secret(name === "SECRET" ? secrets.SECRET : "");
@@ -68,7 +138,7 @@ describe("masking", () => {
       { slug: "test", trigger: triggerOf(staticToken()), secrets: lookup },
     ]);
     const url = `/?s=long-signature&x=${secrets.SECRET}&token=${secrets.SECRET}&s=1-${secrets.SECRET}`;
-    const shown = maskCredentials(redact(post("", { url }), finder), lookups);
+    const shown = maskCredentials(redact(post("", { url }), finder), credentials);
     assert.equal(shown.request.url, "/?s=[masked]&x={env:SECRET}&token={env:SECRET}&s=[masked]");
     const back = restore(shown, (source) =>
       lookup(source.from === "environment" ? source.name : ""),
@@ -79,9 +149,9 @@ describe("masking", () => {
   it("changes nothing else of any request", () => {
     fc.assert(
       fc.property(anyReceived, (request) => {
-        const once = maskCredentials({ request, references: [] }, []);
+        const once = maskCredentials({ request, references: [] }, none);
         if (once.masked === 0) assert.equal(requestText(once.request), requestText(request));
-        const twice = maskCredentials(once, []);
+        const twice = maskCredentials(once, none);
         assert.deepEqual(requestText(twice.request), requestText(once.request));
       }),
     );
