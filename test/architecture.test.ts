@@ -43,6 +43,10 @@ const packageUsers: Readonly<Record<string, RegExp>> = {
 const ambient =
   /\b(?:Date\.now|new Date\(\)|performance\.|Math\.random|process\.|console\.|setTimeout|setInterval|setImmediate|fetch\(|globalThis)/;
 
+/** A variable or a changeable collection of a whole module. */
+const kept =
+  /^(?:export )?(?:(?:let|var)\b|const \w+(?:: (?!Readonly|readonly)[^=]*)? =\s*(?:new (?:Weak)?(?:Map|Set)\b|\[\]|\{\}))/m;
+
 interface Import {
   readonly from: string;
   readonly to: string;
@@ -100,6 +104,13 @@ describe("the architecture", () => {
   it("gives the core no clock, chance, environment, output or timer", () => {
     const wrong = files.filter(
       (file) => partOf(file) === "core" && ambient.test(codeOf(sources.get(file) ?? "")),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("keeps nothing in the modules of the core from one call to the next", () => {
+    const wrong = files.filter(
+      (file) => partOf(file) === "core" && kept.test(sources.get(file) ?? ""),
     );
     assert.deepEqual(wrong, []);
   });

@@ -20,21 +20,22 @@ export function fillBasestring(format: string, request: WebhookRequest): Basestr
     if (piece.length > 0) pieces.push(piece);
     length += piece.length;
   };
-  for (const part of partsOf(format)) {
-    if (part.kind === "text") {
-      text += part.bytes;
-    } else if (part.kind === "body") {
+  let end = 0;
+  for (const { kind, name, start, end: next } of placeholdersIn(format, "basestring")) {
+    text += byteStringOf(format.slice(end, start));
+    end = next;
+    if (kind === "body") {
       take(text);
       take(request.body);
       text = "";
     } else {
-      const values = headerValues(request, part.name);
-      if (values[0] === undefined) return { outcome: "header-missing", name: part.name };
-      if (values.length > 1) return { outcome: "header-ambiguous", name: part.name };
+      const values = headerValues(request, name);
+      if (values[0] === undefined) return { outcome: "header-missing", name };
+      if (values.length > 1) return { outcome: "header-ambiguous", name };
       text += values[0];
     }
   }
-  take(text);
+  take(text + byteStringOf(format.slice(end)));
   return { outcome: "filled", pieces, length };
 }
 
@@ -48,35 +49,4 @@ export function basestringHeaders(format: string): readonly string[] {
 /** Whether the basestring covers the request body. */
 export function coversBody(format: string): boolean {
   return placeholdersIn(format, "basestring").some((placeholder) => placeholder.kind === "body");
-}
-
-type FormatPart =
-  | { readonly kind: "text"; readonly bytes: ByteString }
-  | { readonly kind: "header"; readonly name: string }
-  | { readonly kind: "body" };
-
-/** Formats that were cut of late: a trigger has the same one for every request. */
-const cut = new Map<string, readonly FormatPart[]>();
-const mostCut = 1000;
-
-function partsOf(format: string): readonly FormatPart[] {
-  let parts = cut.get(format);
-  if (parts === undefined) {
-    parts = cutFormat(format);
-    if (cut.size >= mostCut) cut.clear();
-    cut.set(format, parts);
-  }
-  return parts;
-}
-
-function cutFormat(format: string): readonly FormatPart[] {
-  const parts: FormatPart[] = [];
-  let end = 0;
-  for (const { kind, name, start, end: next } of placeholdersIn(format, "basestring")) {
-    parts.push({ kind: "text", bytes: byteStringOf(format.slice(end, start)) });
-    parts.push(kind === "body" ? { kind } : { kind: "header", name });
-    end = next;
-  }
-  parts.push({ kind: "text", bytes: byteStringOf(format.slice(end)) });
-  return parts;
 }
