@@ -65,6 +65,7 @@ describe("captures", () => {
       more: boolean;
       replays: readonly { id: string; after: object }[];
       changed: number;
+      leftOut: readonly { id: string; why: string }[];
     };
   };
 
@@ -348,7 +349,30 @@ describe("captures", () => {
     });
   }
 
-  it("are left out with a reason when the trigger is gone", async () => {
+  it("whose trigger is gone are left out and counted, and the others are replayed", async () => {
+    const some = join(folder, "some.trigger.yaml");
+    writeFileSync(some, triggers.slice(triggers.indexOf("- trigger:\n    name: Signed")));
+    const chosen = ["--outcome", "accepted", "--triggers", some];
+    for (const args of [["--judge"], ["--judge", "--sign"], ["--sign", "--to", url]]) {
+      const { code, stdout, stderr } = await captures("replay", ...chosen, ...args);
+      assert.equal(code, 1);
+      assert.match(stdout, /No verdict changes among \d+ captures\. (\d+) left out\.\n$/);
+      const [, count] = /(\d+) left out/.exec(stdout) ?? [];
+      const reasons = stderr.match(
+        /^Left out {2}[0-9a-f]{8} {2}There is no trigger “Static one”/gm,
+      );
+      assert.equal(reasons?.length, Number(count));
+      const { replays, leftOut } = await json("replay", ...chosen, ...args);
+      assert.ok(replays.length > 0);
+      assert.equal(
+        new Set([...replays, ...leftOut].map(({ id }) => id)).size,
+        replays.length + leftOut.length,
+      );
+      assert.ok(leftOut.length >= Number(count));
+    }
+  });
+
+  it("are all told by the first when the trigger of each is gone", async () => {
     const moved = join(folder, "empty.trigger.yaml");
     writeFileSync(moved, "- trigger: { name: Else }\n");
     const { code, stderr } = await captures("replay", "--all", "--judge", "--triggers", moved);

@@ -1,11 +1,5 @@
 import type { Capture } from "../../core/captures/capture.ts";
-import {
-  changesText,
-  compared,
-  judgeAgain,
-  judgeCapture,
-  outcomeOf,
-} from "../../core/captures/judge.ts";
+import { compared, judgeAgain, judgeCapture, outcomeOf } from "../../core/captures/judge.ts";
 import { isThisMachine } from "../../core/captures/replay.ts";
 import type { CaptureStore } from "../../node/captures/captureStore.ts";
 import { type Replay, sendReplay } from "../../node/captures/replay.ts";
@@ -13,13 +7,15 @@ import type { ExitCode, Io } from "../io.ts";
 import { defaultPort } from "../sendOptions.ts";
 import { parseArguments, timeOf, UsageError } from "../usage.ts";
 import { Judges } from "./judges.ts";
+import { LeftOut } from "./leftOut.ts";
 import { chosenIds, filterOf, filterOptions, withStore } from "./options.ts";
-import { type Replayed, replayLine, replaysJson } from "./replayOutput.ts";
-import { type Making, makeRequest } from "./requestMaker.ts";
+import { type Replayed, replayLine, replaysJson, replaysText } from "./replayOutput.ts";
+import { type Making, RequestMaker } from "./requestMaker.ts";
 
 /**
  * Sends captures again, as they were received, signed anew or edited, and gives 1 when one of them is
- * refused; or judges them without sending anything, and gives 1 when a verdict changes.
+ * refused; or judges them without sending anything, and gives 1 when a verdict changes. One whose
+ * trigger is gone is left out, which gives 1 too.
  */
 export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, {
@@ -59,17 +55,24 @@ export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
   return withStore(values, async (store) => {
     const ids = chosenIds(store, positionals, filter);
     if (ids.length === 0) throw new UsageError("No capture is chosen, so there is none to replay.");
-    const judges = new Judges(values.triggers, values["env-file"], io);
+    const left = new LeftOut();
+    const maker = new RequestMaker(
+      new Judges(values.triggers, values["env-file"], io),
+      making,
+      left,
+    );
     const captures = capturesOf(store, ids, io.interrupted);
     const replaying = values.judge
-      ? judged(captures, judges, making, at)
-      : sent(captures, judges, making, { store, address, io });
+      ? judged(captures, maker, at)
+      : sent(captures, maker, { store, address, io });
     const replays: Replayed[] = [];
     for await (const replayed of replaying) {
       replays.push(replayed);
       if (!values.json) io.stdout(replayLine(replayed, io));
     }
-    io.stdout(values.json ? replaysJson(replays) : `${changesText(replays)}\n`);
+    if (replays.length === 0) left.throwFirst();
+    if (!values.json) io.stderr(left.lines());
+    io.stdout(values.json ? replaysJson(replays, left) : replaysText(replays, left));
     const isFine = ({ after, changed }: Replayed) =>
       values.judge ? !changed : after.outcome === "accepted";
     return replays.length === ids.length && replays.every(isFine) ? 0 : 1;
@@ -103,36 +106,37 @@ function* capturesOf(
 
 async function* judged(
   captures: Iterable<Capture>,
-  judges: Judges,
-  making: Making,
+  maker: RequestMaker,
   at: number | undefined,
 ): AsyncGenerator<Replayed> {
-  if (!making.sign && making.file === undefined && at === undefined) {
-    for await (const one of judgeAgain(captures, (capture) => judges.of(capture))) {
+  const { sign, file, now } = maker.making;
+  if (!sign && file === undefined && at === undefined) {
+    for await (const one of judgeAgain(captures, (capture) => maker.judgeOf(capture))) {
       yield { ...one, status: one.verdict.status };
     }
     return;
   }
   for (const capture of captures) {
-    const judge = judges.of(capture);
-    const { request } = await makeRequest(capture, judge, making);
-    const verdict = await judgeCapture({ request, references: [] }, judge, making.now);
+    const made = await maker.make(capture);
+    if (made === undefined) continue;
+    const { request, judge } = made;
+    const verdict = await judgeCapture({ request, references: [] }, judge, now);
     yield { ...compared(capture, outcomeOf(verdict)), status: verdict.status };
   }
 }
 
 async function* sent(
   captures: Iterable<Capture>,
-  judges: Judges,
-  making: Making,
+  maker: RequestMaker,
   { store, address, io }: { store: CaptureStore; address: string; io: Io },
 ): AsyncGenerator<Replayed> {
   for (const capture of captures) {
-    const { how, request } = await makeRequest(capture, judges.of(capture), making);
+    const made = await maker.make(capture);
+    if (made === undefined) continue;
     const target = { address, store, now: io.now(), signal: io.interrupted };
     let replayed: Replay;
     try {
-      replayed = await sendReplay(capture, how, request, target);
+      replayed = await sendReplay(capture, made.how, made.request, target);
     } catch (error) {
       if (io.interrupted.aborted) return;
       throw error;

@@ -1,7 +1,8 @@
-import type { Compared, Outcome } from "../../core/captures/judge.ts";
+import { type Compared, changesText, type Outcome } from "../../core/captures/judge.ts";
 import { printable } from "../../core/engine/printable.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../report.ts";
+import type { LeftOut } from "./leftOut.ts";
 import { shortId } from "./list.ts";
 
 /** A capture that was sent or judged again, with the status of the answer. */
@@ -20,9 +21,14 @@ export function replayLine({ capture, before, after, status }: Replayed, io: Io)
 }
 
 /** All replays in the JSON that other programs rely on. */
-export function replaysJson(replays: readonly Replayed[]): string {
+export function replaysJson(replays: readonly Replayed[], left: LeftOut): string {
   const changed = replays.filter((one) => one.changed).length;
-  return `${JSON.stringify({ replays: replays.map(replayJson), changed })}\n`;
+  return `${JSON.stringify({ replays: replays.map(replayJson), changed, leftOut: left.json() })}\n`;
+}
+
+/** What all replays came to, in one line. */
+export function replaysText(replays: readonly Replayed[], { count }: LeftOut): string {
+  return `${changesText(replays)}${count === 0 ? "" : ` ${count} left out.`}\n`;
 }
 
 function replayJson({ capture, status, before, after, changed }: Replayed) {

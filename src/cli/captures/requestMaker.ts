@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Capture, ReplayKind } from "../../core/captures/capture.ts";
+import type { Capture, CaptureSummary, ReplayKind } from "../../core/captures/capture.ts";
 import { referencesIn } from "../../core/captures/edited.ts";
 import { type Judge, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
 import type { RedactedRequest } from "../../core/captures/redact.ts";
@@ -10,6 +10,8 @@ import type { WebhookRequest } from "../../core/request/request.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { readText } from "../../node/files.ts";
 import { UserError } from "../../node/userError.ts";
+import type { Judges } from "./judges.ts";
+import type { LeftOut } from "./leftOut.ts";
 
 /** How requests are made of captures. */
 export interface Making {
@@ -28,14 +30,51 @@ export interface Making {
 export interface Made {
   readonly how: ReplayKind;
   readonly request: WebhookRequest;
+  /** By which it was made, and is judged. */
+  readonly judge: Judge;
+}
+
+/** Makes requests of captures, and leaves those out of which none can be made. */
+export class RequestMaker {
+  readonly making: Making;
+  readonly #judges: Judges;
+  readonly #left: LeftOut;
+
+  constructor(judges: Judges, making: Making, left: LeftOut) {
+    this.#judges = judges;
+    this.making = making;
+    this.#left = left;
+  }
+
+  /** The trigger that a capture is judged by; undefined when it is left out. */
+  judgeOf(capture: CaptureSummary): Judge | undefined {
+    try {
+      return this.#judges.of(capture);
+    } catch (error) {
+      return this.#left.note(capture, error);
+    }
+  }
+
+  /** The request that a capture is replayed as; undefined when it is left out. */
+  async make(capture: Capture): Promise<Made | undefined> {
+    const judge = this.judgeOf(capture);
+    if (judge === undefined) return undefined;
+    try {
+      return await makeRequest(capture, judge, this.making);
+    } catch (error) {
+      return this.#left.note(capture, error);
+    }
+  }
 }
 
 /** Makes the request that a capture is replayed as. */
-export async function makeRequest(capture: Capture, judge: Judge, making: Making): Promise<Made> {
+async function makeRequest(capture: Capture, judge: Judge, making: Making): Promise<Made> {
   const redacted = making.file === undefined ? capture : editedRequest(making.file, capture);
   const fill = making.goesAway ? withStaticTokens : withSecrets;
   const request = fill(redacted, judge);
-  if (!making.sign) return { how: making.file === undefined ? "as-received" : "edited", request };
+  if (!making.sign) {
+    return { how: making.file === undefined ? "as-received" : "edited", request, judge };
+  }
   const { now, newId, privateKey } = making;
   const signed = await signAnew(judge.trigger, request, {
     now,
@@ -44,7 +83,7 @@ export async function makeRequest(capture: Capture, judge: Judge, making: Making
     privateKey:
       privateKey === undefined ? undefined : new Secret(readText(privateKey, "private key")),
   });
-  if (signed.outcome === "signed") return { how: "signed-anew", request: signed.request };
+  if (signed.outcome === "signed") return { how: "signed-anew", request: signed.request, judge };
   throw new UserError(
     `The capture ${capture.id} cannot be signed.`,
     signingProblemText(signed.problem),
