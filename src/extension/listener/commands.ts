@@ -17,7 +17,10 @@ export function registerListenerCommands(
   log: TriggerLog,
 ): vscode.Disposable {
   return vscode.Disposable.from(
-    registerTrusted(commands.startListener, () => startListening(session)),
+    registerTrusted(commands.startListener, () => {
+      session.launcher?.askAgain();
+      return startListening(session);
+    }),
     registerTrusted(commands.stopListener, () => session.stop()),
     registerTrusted(commands.copyAddress, async (argument: unknown) => {
       const trigger = await triggers.choose(argument);

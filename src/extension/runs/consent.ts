@@ -1,28 +1,34 @@
 import * as vscode from "vscode";
 import { printable } from "../../core/engine/printable.ts";
 import type { RunPlan } from "../../core/runs/plan.ts";
+import { Questions } from "./questions.ts";
 
-const runsKey = "hooksmith.runsAllowed";
+const directRunsKey = "hooksmith.directRunsAllowed";
 /** Commands in a container may do less: who allows them has not allowed others. */
 const dockerRunsKey = "hooksmith.dockerRunsAllowed";
 const targetsKey = "hooksmith.relayTargets";
 const shownCommands = 12;
 
-/** What may be run or sent on in this workspace, asked once for each. */
+/** What may be run or sent on in this workspace, asked once for each; a no holds until `askAgain`. */
 export class Consent {
   readonly #memory: vscode.Memento;
-  readonly #asking = new Map<string, Promise<boolean>>();
+  readonly #questions = new Questions();
 
   constructor(memory: vscode.Memento) {
     this.#memory = memory;
   }
 
-  /** Whether commands may run on this machine; the answer no holds until the window is opened anew. */
+  /** Lets what was refused be asked again: somebody wants webhooks now, rather than that one came. */
+  askAgain(): void {
+    this.#questions.forgetRefusals();
+  }
+
+  /** Whether commands may run on this machine, directly or in Docker. */
   mayRun(plans: readonly RunPlan[], isInDocker: boolean): Promise<boolean> {
-    const key = isInDocker ? dockerRunsKey : runsKey;
-    const isAllowed = [key, runsKey].some((known) => this.#memory.get(known) === true);
+    const key = isInDocker ? dockerRunsKey : directRunsKey;
+    const isAllowed = [key, directRunsKey].some((known) => this.#memory.get(known) === true);
     if (isAllowed) return Promise.resolve(true);
-    return this.#once(key, async () => {
+    return this.#questions.ask(key, async () => {
       const run = vscode.l10n.t("Run on This Machine");
       const answer = await vscode.window.showWarningMessage(
         isInDocker
@@ -45,7 +51,7 @@ export class Consent {
     const { origin } = new URL(launchUrl);
     const allowed = this.#memory.get<readonly string[]>(targetsKey, []);
     if (allowed.includes(launchUrl)) return Promise.resolve(true);
-    return this.#once(launchUrl, async () => {
+    return this.#questions.ask(launchUrl, async () => {
       const send = vscode.l10n.t("Send On");
       const answer = await vscode.window.showWarningMessage(
         vscode.l10n.t("Send accepted webhooks on to {0}?", origin),
@@ -80,13 +86,6 @@ export class Consent {
       ask,
     );
     return answer === ask;
-  }
-
-  /** Several webhooks at a time are one question. */
-  #once(key: string, ask: () => Promise<boolean>): Promise<boolean> {
-    const asked = this.#asking.get(key) ?? ask();
-    this.#asking.set(key, asked);
-    return asked;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { showError } from "../errors.ts";
-import { commands, runScheme } from "../ids.ts";
+import { commands, runScheme, settingsSection } from "../ids.ts";
 import type { ListenerSession } from "../listener/session.ts";
 import type { TriggerChoice } from "../listener/triggerChoice.ts";
 import { registerTrusted } from "../trust.ts";
@@ -36,6 +36,7 @@ export function registerRuns(
     );
     return loading;
   };
+  const askAgain = () => void loading?.then((runs) => runs.askAgain());
   session.launcher = {
     launch: async (received, secrets) => {
       const { verdict } = received;
@@ -47,6 +48,7 @@ export function registerRuns(
         void showError(error);
       }
     },
+    askAgain,
     stateOf: async (served, runId) => (await load()).launching.stateOf(served, runId),
   };
   const onRun = (command: string, act: (runs: Runs, node: RunNode) => Promise<void>) =>
@@ -55,6 +57,10 @@ export function registerRuns(
     });
   const disposable = vscode.Disposable.from(
     changed,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${settingsSection}.run`)) askAgain();
+      if (event.affectsConfiguration(`${settingsSection}.runInDocker`)) askAgain();
+    }),
     vscode.window.registerTreeDataProvider<RunNode>("hooksmith.runs", {
       onDidChangeTreeData: changed.event,
       getChildren: async (node) => (await load()).childrenOf(node),

@@ -111,6 +111,11 @@ export class Runs {
     else await followThere({ slug: run.slug, runId: run.relay.hostedRunId });
   }
 
+  /** Lets be asked again what was refused. */
+  askAgain(): void {
+    this.#consent.askAgain();
+  }
+
   /** Ends all that goes on. */
   async close(): Promise<void> {
     await this.launching.close();

@@ -7,6 +7,8 @@ import type { ServedTrigger } from "../../node/triggerTable.ts";
 export interface SessionLauncher {
   /** Called, and waited for, before the answer leaves. */
   launch(received: ReceivedRequest, secrets: SecretLookup): Promise<void>;
+  /** Lets what was refused be asked again, since somebody wants webhooks now. */
+  askAgain(): void;
   /** What run info tells of a run that a trigger launched. */
   stateOf(served: ServedTrigger, runId: string): Promise<LaunchState | undefined>;
 }

@@ -52,7 +52,10 @@ export class Sender {
     const shown = withReferences(chosen.trigger, request, secrets);
     if (!isOnThisMachine(url) && !(await mayLeave(shown))) return undefined;
     // What was just edited or set must hold for a webhook that was signed with it.
-    if (webhook.target === undefined) await this.#session.catchUp();
+    if (webhook.target === undefined) {
+      await this.#session.catchUp();
+      this.#session.launcher?.askAgain();
+    }
     return { url, ...(await exchange(this.#session, request)), shown };
   }
 

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { root, temporaryFolder } from "../workspace.ts";
-import { answerOf, freePort, runCommand } from "./steps.ts";
+import { answerOf, chooseInPick, freePort, runCommand } from "./steps.ts";
 import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const yaml = `- step:
@@ -80,8 +80,19 @@ for (const name of themeKinds) {
       if (this.currentTest?.state === "failed") await takeScreenshot(page, "runs-failed");
     });
 
-    it("asks before commands run here, and runs what was accepted meanwhile", async () => {
+    it("only plans after a no, and asks again once somebody sends a webhook from here", async () => {
       await launch("quick");
+      const dialog = page.locator(".monaco-dialog-box");
+      await dialog.getByText("Cancel", { exact: true }).click();
+      await row("run of Quick, planned").waitFor();
+      await launch("endless");
+      await row("run of Endless, planned").waitFor();
+      assert.equal(await dialog.count(), 0);
+      await runCommand(page, "Send Test Webhook");
+      await chooseInPick(page, "Quick");
+    });
+
+    it("asks before commands run here, and runs what was accepted meanwhile", async () => {
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText("will run commands on this machine, as you").waitFor();
       await dialog.getByText("$ cat /valohai/inputs/webhook-payload/* && echo").waitFor();
