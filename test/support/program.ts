@@ -40,13 +40,18 @@ export async function eventsOf(program: Program, count: number): Promise<Program
 
 const running = new Set<ChildProcess>();
 
-/** Starts the program in a process of its own, which is ended when all tests have run. */
+/**
+ * Starts the program in a process of its own, which is ended when all tests have run; `through` is a
+ * command that puts itself in a place of its own and then the program in its own place.
+ */
 export function startProgram(
   args: readonly string[],
   environment: Readonly<NodeJS.ProcessEnv> = {},
   folder: string = process.cwd(),
+  through: readonly string[] = [],
 ): Program {
-  const child = spawn(process.execPath, [mainFile, ...args], {
+  const [command, ...rest] = [...through, process.execPath, mainFile, ...args];
+  const child = spawn(command ?? "", rest, {
     env: { PATH: process.env.PATH, ...environment },
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],

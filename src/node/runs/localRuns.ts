@@ -51,8 +51,6 @@ export class LocalRuns {
   readonly #options: LocalRunsOptions;
   readonly #turns: Turns;
   readonly #going = new Map<string, Going>();
-  /** The last run that could not be kept on the disk. */
-  #unkept: RunKeeper | undefined;
 
   constructor(options: LocalRunsOptions) {
     this.#options = options;
@@ -73,7 +71,6 @@ export class LocalRuns {
         keeper.changeAction(id, { status: "crashed", why: `${error.message} ${error.remedy}` });
       }
       keeper.change({ endedAt: now() });
-      this.#unkept = keeper;
       return;
     }
     const stop = new AbortController();
@@ -91,8 +88,7 @@ export class LocalRuns {
 
   /** What run info tells of a run that this trigger launched. */
   stateOf(slug: string, runId: string): LaunchState | undefined {
-    const known = this.#going.get(runId)?.keeper ?? this.#unkept;
-    const record = known?.record.id === runId ? known.record : this.#options.store.find(runId);
+    const record = this.#going.get(runId)?.keeper.record ?? this.#options.store.find(runId);
     return record?.slug === slug ? launchStateOf(record) : undefined;
   }
 

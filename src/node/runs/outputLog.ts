@@ -18,10 +18,12 @@ export class OutputLog {
   #lastByte: number | undefined = newline;
   #error: Error | undefined;
 
-  constructor(path: string, told: (text: string) => void) {
+  /** `failed` is called when what is written can no longer be kept. */
+  constructor(path: string, told: (text: string) => void, failed: () => void) {
     this.#file = createWriteStream(path, { mode: 0o600 });
     this.#file.on("error", (error) => {
       this.#error ??= error;
+      failed();
     });
     this.#told = told;
   }

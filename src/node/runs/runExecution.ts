@@ -49,26 +49,47 @@ export async function runExecution(
   const nothing = { outputs: [], metadata: {} };
   const [problem] = plan.problems;
   if (problem !== undefined) return { status: "error", why: problem, ...nothing };
-  const { folder, onOutput, stop } = surroundings;
+  const { folder, stop } = surroundings;
   if (stop.aborted) return { status: "stopped", why: "It was stopped.", ...nothing };
   try {
     await keepFirstTry(folder);
     await makeFolder(folder);
-    const log = new OutputLog(join(folder, "output.log"), onOutput);
-    const end = await runPrepared(plan, surroundings, log).catch((error: unknown) => {
-      if (!(error instanceof UserError)) throw error;
-      return { kind: "not-started", why: `${error.message} ${error.remedy}` } as const;
-    });
-    const result = resultOf(end, surroundings);
-    if (result.why !== undefined) log.say(result.why);
-    const logError = await log.close();
-    const outputs = await listOutputs(join(folder, "outputs"));
-    if (logError !== undefined) throw writeError(join(folder, "output.log"), logError);
-    return { ...result, outputs, metadata: log.metadata };
+    return await runLogged(plan, surroundings);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { status: "crashed", why: `${error.message} ${error.remedy}`, ...nothing };
+    return { status: "crashed", why: reasonIn(folder, error), ...nothing };
   }
+}
+
+/** Runs an execution whose folder is there; it is ended when what it writes cannot be kept. */
+async function runLogged(
+  plan: ExecutionPlan,
+  surroundings: ExecutionSurroundings,
+): Promise<ExecutionOutcome> {
+  const { folder, onOutput } = surroundings;
+  const logPath = join(folder, "output.log");
+  const unkept = new AbortController();
+  const log = new OutputLog(logPath, onOutput, () => unkept.abort());
+  const stop = AbortSignal.any([surroundings.stop, unkept.signal]);
+  const end = await runPrepared(plan, { ...surroundings, stop }, log).catch(
+    (error: unknown) => ({ kind: "not-started", why: reasonIn(folder, error) }) as const,
+  );
+  const result = resultOf(end, surroundings);
+  if (result.why !== undefined) log.say(result.why);
+  const logError = await log.close();
+  const outputs = await listOutputs(join(folder, "outputs"));
+  const why = logError && reasonIn(logPath, logError);
+  return {
+    ...(why === undefined ? result : { status: "crashed", why }),
+    outputs,
+    metadata: log.metadata,
+  };
+}
+
+/** What to tell of an error; it is thrown on when it is a bug of ours. */
+function reasonIn(path: string, error: unknown): string {
+  const known = error instanceof UserError ? error : writeError(path, error);
+  if (!(known instanceof UserError)) throw known;
+  return `${known.message} ${known.remedy}`;
 }
 
 /** A second try finds an empty folder; what the first one left stays beside it. */

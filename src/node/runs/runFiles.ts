@@ -94,6 +94,8 @@ export function writeError(path: string, error: unknown): unknown {
     case "ENOSPC":
     case "EDQUOT":
       return new UserError(`The disk is full: ${path} cannot be written.`, "Make room there.");
+    case "EFBIG":
+      return new UserError(`${path} may not grow any more.`, "Raise the limit for files.");
     case "EACCES":
     case "EPERM":
     case "EROFS":

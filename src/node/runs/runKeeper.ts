@@ -8,7 +8,7 @@ export interface RunWatcher {
   readonly onChange: (record: RunRecord) => void;
   /** Called with what a program of a run writes. */
   readonly onOutput: (record: RunRecord, execution: ExecutionRecord, text: string) => void;
-  /** Called when a record cannot be kept. */
+  /** Called when a record can no longer be kept. */
   readonly onProblem: (error: UserError) => void;
   /** Called with a bug of ours. */
   readonly onBug: (error: unknown) => void;
@@ -19,6 +19,7 @@ export class RunKeeper {
   #record: RunRecord;
   readonly #store: RunStore;
   readonly #watcher: RunWatcher;
+  #isKept = true;
 
   constructor(record: RunRecord, store: RunStore, watcher: RunWatcher) {
     this.#record = record;
@@ -35,9 +36,11 @@ export class RunKeeper {
     this.#record = { ...this.#record, ...changes };
     try {
       this.#store.save(this.#record);
+      this.#isKept = true;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      this.#watcher.onProblem(error);
+      if (this.#isKept) this.#watcher.onProblem(error);
+      this.#isKept = false;
     }
     this.#watcher.onChange(this.#record);
   }

@@ -23,6 +23,8 @@ export class RunStore {
   readonly folder: string;
   /** Those that have ended, of which nothing more is written. */
   readonly #ended = new Map<string, RunRecord>();
+  /** Those whose newest state could not be written, as on a full disk. */
+  readonly #unwritten = new Map<string, RunRecord>();
   readonly #keeper: Keeper = { pid: process.pid, began: beginningOf(process.pid) };
 
   constructor(folder: string) {
@@ -33,7 +35,7 @@ export class RunStore {
     return join(this.folder, runId);
   }
 
-  /** Keeps a record as it is now; a `UserError` when that cannot be. */
+  /** Keeps a record as it is now; a `UserError` when that lasts no longer than this process. */
   save(record: RunRecord): void {
     const folder = this.folderOf(record.id);
     const path = join(folder, "run.json");
@@ -43,14 +45,17 @@ export class RunStore {
       const text = JSON.stringify({ ...record, keeper: this.#keeper }, undefined, 2);
       writeFileSync(`${path}.new`, `${text}\n`, { mode: 0o600 });
       renameSync(`${path}.new`, path);
+      this.#unwritten.delete(record.id);
     } catch (error) {
+      this.#unwritten.set(record.id, record);
       throw writeError(path, error);
     }
   }
 
   /** The records, newest first; of a run that nobody keeps any more it is told that it crashed. */
   list(): readonly RunRecord[] {
-    return this.#names()
+    const names = new Set([...this.#unwritten.keys(), ...this.#names()]);
+    return [...names]
       .flatMap((name) => this.#ended.get(name) ?? this.find(name) ?? [])
       .toSorted((left, right) => right.launchedAt - left.launchedAt);
   }
@@ -59,6 +64,8 @@ export class RunStore {
   find(runId: string): RunRecord | undefined {
     // The id comes from outside and becomes part of a path.
     if (!/^[\w-]{1,100}$/.test(runId)) return undefined;
+    const unwritten = this.#unwritten.get(runId);
+    if (unwritten !== undefined) return unwritten;
     try {
       const text = readFileSync(join(this.folderOf(runId), "run.json"), "utf8");
       const { keeper, ...record } = JSON.parse(text) as RunRecord & { readonly keeper: Keeper };

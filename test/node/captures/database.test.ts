@@ -10,19 +10,7 @@ import { UserError } from "../../../src/node/userError.ts";
 import { freshCapture, storeOf } from "../../support/captures.ts";
 import { post } from "../../support/context.ts";
 import { fileOf, folderOf } from "../../support/folder.ts";
-
-const nobody = 65_534;
-
-/** Does something as a user whom permissions hold back, which root is not. */
-function asNobody<Result>(run: () => Result): Result {
-  if (process.getuid?.() !== 0) return run();
-  process.seteuid?.(nobody);
-  try {
-    return run();
-  } finally {
-    process.seteuid?.(0);
-  }
-}
+import { asNobody } from "../../support/nobody.ts";
 
 function refusal(path: string): string {
   try {
@@ -77,14 +65,14 @@ describe("the database of captures", () => {
     assert.equal(refusal(path), "DB is damaged or no database.");
   });
 
-  it("is refused when it may not be written", () => {
+  it("is refused when it may not be written", async () => {
     const folder = folderOf({});
     const path = join(folder, "captures.db");
     CaptureStore.open(path).close();
     chmodSync(path, 0o444);
     chmodSync(folder, 0o555);
     assert.equal(
-      asNobody(() => refusal(path)),
+      await asNobody(async () => refusal(path)),
       "The captures in DB cannot be written.",
     );
     chmodSync(folder, 0o755);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RunStore } from "../../../src/node/runs/runStore.ts";
 import { fileOf, folderOf } from "../../support/folder.ts";
 import { execution, pipeline, testRuns } from "../../support/localRuns.ts";
+import { asNobody } from "../../support/nobody.ts";
 
 /** A valohai.yaml with one step `S`, whose input `in` takes the payload. */
 function stepOf(command: string | readonly string[], more = ""): { "valohai.yaml": string } {
@@ -183,8 +184,29 @@ describe("LocalRuns", () => {
     const { id, actions, endedAt } = await test.run("", [execution("S", "in")]);
     assert.match(actions[0]?.why ?? "", /cannot be used \(ENOTDIR\)/);
     assert.equal(actions[0]?.status, "crashed");
-    assert.ok(endedAt !== undefined && test.problems.length > 0);
+    assert.ok(endedAt !== undefined && test.problems.length === 1);
     assert.deepEqual(test.runs.stateOf("test", id), { status: "error", result: [] });
+  });
+
+  it("says once when its folder may not be written, and leaves nothing behind", async () => {
+    const folder = folderOf({});
+    chmodSync(folder, 0o555);
+    const test = testRuns(stepOf("true"), { store: new RunStore(join(folder, "runs")) });
+    const { id, actions } = await asNobody(() =>
+      test.run("", [execution("S", "in"), execution("S", "in")]),
+    );
+    for (const { status, why } of actions) {
+      assert.equal(status, "crashed");
+      assert.match(why ?? "", /may not be written\. Check the permissions of its folder\.$/);
+    }
+    assert.equal(test.problems.length, 1);
+    assert.match(test.problems[0] ?? "", /run\.json may not be written\.$/);
+    assert.deepEqual(readdirSync(folder), []);
+    assert.deepEqual(test.runs.stateOf("test", id), { status: "error", result: [] });
+    assert.deepEqual(
+      test.store.list().map((record) => record.id),
+      [id],
+    );
   });
 
   it("takes stored files from where valohai-utils keeps them, and fetches nothing", async () => {
