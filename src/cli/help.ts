@@ -41,8 +41,16 @@ const commands = {
     summary: "what “listen --captures” kept: listed, shown, exported, imported, replayed, cleared",
   },
   runs: {
-    usage:
-      "runs list|show RUN-ID|follow RUN-ID [FILE] [--trigger NAME] [--to URL] [--runs FOLDER] [--env-file F] [--private-key F] [--log] [--json]",
+    usage: `runs list|show|follow [--runs FOLDER]
+
+  list [--json]
+  show RUN-ID [--log] [--json]
+  follow RUN-ID [--json]
+  show|follow RUN-ID FILE [--trigger NAME] [--to URL] [--env-file F] [--private-key F] [--json]
+
+  The beginning of a RUN-ID is enough for a run of this machine. With a trigger file the hosted
+  service is asked, as the trigger demands.
+`,
     summary: "shows what accepted webhooks launched; with a trigger file, on the hosted service",
   },
   keys: {

@@ -12,6 +12,7 @@ import { askRunInfo } from "../node/runs/hostedRunInfo.ts";
 import { RunStore } from "../node/runs/runStore.ts";
 import { UserError } from "../node/userError.ts";
 import type { ExitCode, Io } from "./io.ts";
+import { localTime } from "./localTime.ts";
 import { paintFor } from "./report.ts";
 import { defaultRunsFolder } from "./runsFolder.ts";
 import { targetUrl } from "./sendOptions.ts";
@@ -41,7 +42,9 @@ export async function runs(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   if (runId === undefined) throw new UsageError("Which run? Give its id.");
   if (file !== undefined) return hosted(what, runId, { ...values, file }, show);
-  return what === "show" ? showOne(recordOf(store, runId), show) : follow(runId, show);
+  return what === "show"
+    ? showOne(recordOf(store, runId), show)
+    : follow(recordOf(store, runId).id, show);
 }
 
 interface Show {
@@ -56,14 +59,19 @@ function list({ io, store, isJson }: Show): ExitCode {
   const paint = paintFor(io.color);
   if (isJson) io.stdout(`${JSON.stringify({ runs: records })}\n`);
   else if (records.length === 0) io.stdout(`There are no runs in ${printable(store.folder)}.\n`);
-  else io.stdout(records.map((record) => `${runLine(record, paint)}\n`).join(""));
+  else
+    io.stdout(
+      records.map((record) => `${runLine(record, localTime(record.launchedAt), paint)}\n`).join(""),
+    );
   return 0;
 }
 
 async function showOne(record: RunRecord, show: Show): Promise<ExitCode> {
   const { io, store, isJson, withLog } = show;
   const folder = store.folderOf(record.id);
-  io.stdout(isJson ? `${JSON.stringify(record)}\n` : runText(record, folder, paintFor(io.color)));
+  const at = localTime(record.launchedAt);
+  const text = () => runText(record, folder, at, paintFor(io.color));
+  io.stdout(isJson ? `${JSON.stringify(record)}\n` : text());
   if (withLog && !isJson) {
     for (const path of logsOf(record, folder)) await copyFrom(path, 0, io);
   }
@@ -132,11 +140,19 @@ function stateText(runId: string, { status, result }: LaunchState): string {
   return `${printable(runId)}  ${status}\n${entries.join("")}`;
 }
 
-function recordOf(store: RunStore, runId: string): RunRecord {
-  const record = store.find(runId);
+/** The run with an id, of which the beginning is enough where no other begins so. */
+function recordOf(store: RunStore, id: string): RunRecord {
+  const alike = () => store.list().filter((record) => record.id.startsWith(id));
+  const [record, another] = [store.find(id) ?? alike()].flat();
+  if (another !== undefined) {
+    throw new UserError(
+      `The ids of several runs begin with ${printable(id)}.`,
+      "Give more of it: “hooksmith runs list” shows them.",
+    );
+  }
   if (record !== undefined) return record;
   throw new UserError(
-    `There is no run ${runId} in ${store.folder}.`,
+    `There is no run ${printable(id)} in ${store.folder}.`,
     "See “hooksmith runs list”; for a hosted run give its trigger file too.",
   );
 }

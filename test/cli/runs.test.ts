@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunRecord } from "../../src/core/runs/runRecord.ts";
 import { canary } from "../support/canaries.ts";
@@ -74,8 +74,8 @@ describe("listen --run local", () => {
     assert.equal(await listener.ended, 0);
     const [listed, list] = await ran(["runs", "list", "--runs", store]);
     assert.equal(listed, 0);
-    assert.match(list, new RegExp(`^${runId}  .*Z  completed  local  Quick\n$`));
-    const [shown, text] = await ran(["runs", "show", runId, "--runs", store, "--log"]);
+    assert.match(list, new RegExp(`^${runId}  .{10} .{8}  completed  local  Quick\n$`));
+    const [shown, text] = await ran(["runs", "show", runId.slice(0, 8), "--runs", store, "--log"]);
     assert.equal(shown, 0);
     for (const part of [
       "  run-pipeline  Webhook Pipeline  complete\n",
@@ -236,6 +236,14 @@ describe("runs", () => {
       [code, complaint.split("\n")[0]],
       [2, `error  There is no run x in ${folder}.`],
     );
+    for (const id of ["aa-1", "aa-2"]) {
+      const record = { version: 1, id, mode: "local", launchedAt: 0, endedAt: 1, actions: [] };
+      mkdirSync(join(folder, id));
+      writeFileSync(join(folder, id, "run.json"), JSON.stringify({ ...record, keeper: {} }));
+    }
+    const [several, , ambiguous] = await ran(["runs", "show", "aa", "--runs", folder]);
+    assert.equal(several, 2);
+    assert.match(ambiguous, /^error {2}The ids of several runs begin with aa\.\n/);
     for (const args of [[], ["show"], ["open", "x"], ["list", "x"], ["show", "a", "b", "c"]]) {
       assert.equal((await ran(["runs", ...args]))[0], 2);
     }

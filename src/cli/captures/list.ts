@@ -1,6 +1,7 @@
 import type { CaptureSummary } from "../../core/captures/capture.ts";
 import { printable } from "../../core/engine/printable.ts";
 import type { ExitCode, Io } from "../io.ts";
+import { localTime } from "../localTime.ts";
 import { paintFor } from "../report.ts";
 import { numberOf, parseArguments, UsageError } from "../usage.ts";
 import { filterOf, filterOptions, withStore } from "./options.ts";
@@ -73,10 +74,9 @@ const styles = { accepted: "green", refused: "red", unjudged: "dim" } as const;
 function lineOf(capture: CaptureSummary, width: number, io: Io): string {
   const { id, receivedAt, trigger, method, url, bodySize, outcome, reasons } = capture;
   const paint = paintFor(io.color);
-  const time = new Date(receivedAt).toISOString().slice(0, 19).replace("T", " ");
   const cells = [
     shortId(id),
-    paint("dim", time),
+    paint("dim", localTime(receivedAt)),
     paint(styles[outcome], outcome.padEnd(8)),
     printable(trigger.name).padEnd(width),
     `${method} ${printable(url).slice(0, 60)}`,

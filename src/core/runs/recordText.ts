@@ -8,18 +8,17 @@ import {
   type RunRecord,
 } from "./runRecord.ts";
 
-/** A run in one line. */
-export function runLine(record: RunRecord, paint: Paint): string {
+/** A run in one line; `at` says when it was launched, in the reader's own time. */
+export function runLine(record: RunRecord, at: string, paint: Paint): string {
   const outcome = outcomeOf(record);
   const style = outcome === "completed" ? "green" : outcome === "error" ? "red" : "yellow";
-  const at = new Date(record.launchedAt).toISOString().slice(0, 19).replace("T", " ");
-  return `${record.id}  ${at}Z  ${paint(style, outcome.padEnd(9))}  ${record.mode.padEnd(5)}  ${printable(record.trigger)}`;
+  return `${record.id}  ${at}  ${paint(style, outcome.padEnd(9))}  ${record.mode.padEnd(5)}  ${printable(record.trigger)}`;
 }
 
-/** All that is known of a run, for people; `folder` is where it is kept. */
-export function runText(record: RunRecord, folder: string, paint: Paint): string {
+/** All that is known of a run, for people; `folder` is where it is kept, `at` as in `runLine`. */
+export function runText(record: RunRecord, folder: string, at: string, paint: Paint): string {
   return [
-    `${runLine(record, paint)}\n`,
+    `${runLine(record, at, paint)}\n`,
     ...(record.relay === undefined
       ? record.actions.map((action) => actionText(action, folder, paint))
       : []),

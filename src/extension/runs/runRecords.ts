@@ -61,7 +61,8 @@ export class RunRecords {
     if (record === undefined) return vscode.l10n.t("This run is no longer there.");
     const plain = (_: unknown, text: string) => text;
     const planned = this.#plans.get(runId)?.map((plan) => planText(plan, plain)) ?? [];
-    const text = runText(record, this.folderOf(runId), plain);
+    const at = new Date(record.launchedAt).toLocaleString(vscode.env.language);
+    const text = runText(record, this.folderOf(runId), at, plain);
     if (record.mode === "plan") return `${record.id}  ${record.trigger}\n${planned.join("")}`;
     return planned.length === 0
       ? text
