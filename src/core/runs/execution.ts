@@ -56,7 +56,7 @@ export function planExecution(step: Step, given: Given): ExecutionPlan {
     step,
     values,
     inputs,
-    commands: interpolateCommands(step, values),
+    commands: interpolateCommands(step, values, given.setLater),
     problems: [
       ...(step.command.length === 0 ? [`The step \`${step.name}\` has no command.`] : []),
       ...inputs.flatMap((planned) => inputProblems(planned, given)),

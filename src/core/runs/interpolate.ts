@@ -2,10 +2,14 @@ import type { Step } from "../language/project/project.ts";
 import { argumentsOf, bareValue, type ParameterValues } from "./parameters.ts";
 import { shellPlaces } from "./shellPlaces.ts";
 
-/** The commands of a step with its placeholders filled in; every value is quoted for the shell. */
+/**
+ * The commands of a step with its placeholders filled in; every value is quoted for the shell. A
+ * parameter that gets its value later keeps its placeholder.
+ */
 export function interpolateCommands(
   step: Pick<Step, "command" | "parameters" | "sourcePath">,
   values: ParameterValues,
+  setLater: ReadonlySet<string> = new Set(),
 ): readonly string[] {
   return step.command.map((command) =>
     command.replace(placeholder, (whole, content: string) => replacement(content) ?? whole).trim(),
@@ -13,12 +17,15 @@ export function interpolateCommands(
 
   function replacement(content: string): string | undefined {
     if (content === "parameters" || content === "params") {
-      return quoted(step.parameters.flatMap((parameter) => args(parameter.name)));
+      return step.parameters
+        .map(({ name }) => (setLater.has(name) ? `{parameter:${name}}` : quoted(args(name))))
+        .filter((text) => text !== "")
+        .join(" ");
     }
     if (content === "source-path") return step.sourcePath && shellQuote(step.sourcePath);
     const [, kind, name = ""] = /^(parameter|parameter-value):(.+)$/.exec(content) ?? [];
     const parameter = step.parameters.find((candidate) => candidate.name === name);
-    if (kind === undefined || parameter === undefined) return undefined;
+    if (kind === undefined || parameter === undefined || setLater.has(name)) return undefined;
     if (kind === "parameter") return quoted(args(name));
     const value = values.get(name);
     return value === undefined ? "" : shellQuote(bareValue(parameter, value));

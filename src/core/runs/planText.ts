@@ -1,6 +1,7 @@
 import { printable } from "../engine/printable.ts";
 import type { Paint } from "../engine/verdictText.ts";
 import { type ExecutionPlan, payloadFileName } from "./execution.ts";
+import { bareValue } from "./parameters.ts";
 import type { Socket } from "./pipeline.ts";
 import { planProblems, type RunPlan } from "./plan.ts";
 
@@ -36,7 +37,8 @@ function socketText({ node, type, key }: Socket): string {
   return `${node}.${type}.${key}`;
 }
 
-function executionLines({ commands, inputs }: ExecutionPlan): readonly string[] {
+function executionLines(execution: ExecutionPlan): readonly string[] {
+  const { step, values, commands, inputs } = execution;
   return [
     ...inputs.flatMap(({ input, sources }) =>
       sources.map((source) => {
@@ -45,6 +47,10 @@ function executionLines({ commands, inputs }: ExecutionPlan): readonly string[] 
         return `${source.kind === "address" ? source.address : source.name} → ${input.name}`;
       }),
     ),
+    ...step.parameters.flatMap((parameter) => {
+      const value = values.get(parameter.name);
+      return value === undefined ? [] : [`${parameter.name} = ${bareValue(parameter, value)}`];
+    }),
     ...commands.map((command) => `$ ${command}`),
   ];
 }

@@ -26,6 +26,16 @@ function commandOf(
 }
 
 describe("interpolateCommands", () => {
+  it("keeps the placeholders of parameters that get their values later", () => {
+    const [step] = projectFrom(
+      `- step: { name: S, command: "a {parameters} {parameter-value:x}", parameters: [{ name: x, default: 1 }, { name: y, default: 2 }] }\n`,
+    ).steps;
+    assert.ok(step);
+    assert.deepEqual(planExecution(step, { setLater: new Set(["x"]) }).commands, [
+      "a {parameter:x} --y=2 {parameter-value:x}",
+    ]);
+  });
+
   const cases = [
     ["{ name: a, default: 1 }", "run {parameters}", {}, "run --a=1"],
     ["{ name: a, default: 1 }, { name: b, default: x y }", "{params}", {}, "--a=1 '--b=x y'"],

@@ -126,7 +126,9 @@ describe("planOf", () => {
     ]);
   });
 
-  it("tells people what would run", () => {
+  it("tells people what would run: parameters with values, and placeholders of those that edges bring", () => {
+    const train = planText(planOf(executionRun("Train", "payload"), project), (_, text) => text);
+    assert.match(train, / {6}rate = 0\.5\n {6}\$ a --rate=0\.5\n {6}\$ b\n/);
     const run = pipelineRun("Webhook Pipeline", "entry.webhook-payload");
     assert.equal(
       planText(planOf(run, example), (_, text) => text),
@@ -137,7 +139,7 @@ describe("planOf", () => {
         "        $ cat /valohai/inputs/webhook-payload/*",
         "      followup  Webhook Followup",
         "        entry.metadata.parsed_prompt → parameter prompt",
-        "        $ echo",
+        "        $ echo {parameter-value:prompt}",
         "",
       ].join("\n"),
     );
