@@ -56,44 +56,48 @@ function signed(
   return post(body, { ...others, headers: [...headers, ["Authorization", signature]] });
 }
 
-/** Sends a request on and waits until its run has ended. */
-async function relayed(
-  definition: Trigger,
-  request = signed(),
-  changes: Partial<RelayRunsOptions> = {},
-  untilAnswered?: (runs: RelayRuns) => void,
-): Promise<RunRecord> {
+/** What sends requests of a trigger on, each to be waited for until its run has ended. */
+function relaying(definition: Trigger, changes: Partial<RelayRunsOptions> = {}) {
   const store = new RunStore(join(folderOf({}), "runs"));
-  const ended = Promise.withResolvers<RunRecord>();
+  const ends = new Map<string, PromiseWithResolvers<RunRecord>>();
+  const fail = (error: unknown) => {
+    for (const { reject } of ends.values()) reject(error);
+  };
   const runs = new RelayRuns({
     ...{ store, now: Date.now, newId: () => crypto.randomUUID() },
     ...{ pollInterval: 1, timeout: 60, answerTimeout: 30, ownUrl: () => "http://127.0.0.1:1" },
     watcher: {
       onChange: (record) => {
-        if (record.endedAt !== undefined) ended.resolve(record);
+        if (record.endedAt !== undefined) ends.get(record.id)?.resolve(record);
       },
       onOutput: () => undefined,
-      onProblem: ended.reject,
-      onBug: ended.reject,
+      onProblem: fail,
+      onBug: fail,
     },
     ...changes,
   });
   const plans = planRuns(definition, () => "e").map((run) => planOf(run, undefined));
   const secrets = (name: string) => (name === "WEBHOOK_TOKEN" ? new Secret(token) : undefined);
-  runs.launch({
-    runId: "run",
-    trigger: "Test",
-    slug: "test",
-    plans,
-    request,
-    definition,
-    secrets,
-    privateKey: undefined,
-  });
-  untilAnswered?.(runs);
-  const record = await ended.promise;
-  assert.deepEqual(runs.stateOf("test", "run"), launchStateOf(record));
-  return record;
+  const about = { trigger: "Test", slug: "test", plans, definition, secrets };
+  const relay = async (request: WebhookRequest): Promise<RunRecord> => {
+    const runId = crypto.randomUUID();
+    const ended = Promise.withResolvers<RunRecord>();
+    ends.set(runId, ended);
+    runs.launch({ ...about, runId, request, privateKey: undefined });
+    const record = await ended.promise;
+    assert.deepEqual(runs.stateOf("test", runId), launchStateOf(record));
+    return record;
+  };
+  return { runs, relay };
+}
+
+/** Sends a request on and waits until its run has ended. */
+function relayed(
+  definition: Trigger,
+  request = signed(),
+  changes: Partial<RelayRunsOptions> = {},
+): Promise<RunRecord> {
+  return relaying(definition, changes).relay(request);
 }
 
 const servers = new Set<{ close(): void; closeAllConnections(): void }>();
@@ -113,6 +117,15 @@ after("closes the servers", () => {
   }
 });
 
+interface AnyRequest {
+  readonly headers: readonly Header[];
+  readonly query: string;
+  readonly body: Uint8Array;
+}
+
+/** As many requests go on at once. */
+const together = 20;
+
 describe("RelayRuns", () => {
   it("sends a request on to another listener and follows its run", async () => {
     const hosted = await listening(yamlOf("https://app.example"), {
@@ -128,7 +141,7 @@ describe("RelayRuns", () => {
     assert.equal(relay.finding, undefined);
   });
 
-  it("delivers the same bytes, whatever HTTP allows", async () => {
+  it("delivers the same bytes 10,000 times, whatever HTTP allows", async () => {
     const hosted = await listening(yamlOf("https://app.example"), {
       secrets: { WEBHOOK_TOKEN: token },
     });
@@ -145,35 +158,48 @@ describe("RelayRuns", () => {
       query: fc.stringMatching(/^[!$-~]{0,40}$/),
       body: fc.uint8Array({ maxLength: 500 }),
     });
+    const { relay } = relaying(definition);
+    const { host } = new URL(hosted.url);
+    const perHop: readonly Header[] = [
+      ["Connection", "keep-alive, X-Gone"],
+      ["X-Gone", "1"],
+      ["Transfer-Encoding", "chunked"],
+      ["Host", "here.example"],
+    ];
+    let count = 0;
+    const check = async ({ headers, query, body }: AnyRequest) => {
+      const search = query === "" ? "" : `?${query}`;
+      count += 1;
+      const number: Header = ["X-Number", String(count)];
+      const gone = /^(?:x-gone|x-number)$/i;
+      const kept = [...headers.filter(([candidate]) => !gone.test(candidate)), number];
+      const url = `/api/v0/launch/test/${search}`;
+      const request = signed(body, { url, headers: [...kept, ...perHop] });
+      assert.equal((await relay(request)).relay?.answer?.status, 200);
+      const isThis = ([name, value]: Header) => name === number[0] && value === number[1];
+      const heard = hosted.received.findLast((other) =>
+        other.request.headers.some(isThis),
+      )?.request;
+      assert.deepEqual(
+        heard?.headers.filter(([other]) => other !== "Connection"),
+        [
+          ...kept,
+          ["Host", host],
+          ...request.headers.slice(-1),
+          ["Content-Length", String(body.length)],
+        ],
+      );
+      assert.equal(heard.url, `/api/v0/launch/${uuid}/${search}`);
+      assert.deepEqual(new Uint8Array(heard.body), new Uint8Array(body));
+    };
+    const several = fc.array(anyRequest, { minLength: together, maxLength: together });
     await fc.assert(
-      fc.asyncProperty(anyRequest, async ({ headers, query, body }) => {
-        const perHop: readonly Header[] = [
-          ["Connection", "keep-alive, X-Gone"],
-          ["X-Gone", "1"],
-          ["Transfer-Encoding", "chunked"],
-          ["Host", "here.example"],
-        ];
-        const url = `/api/v0/launch/test/${query === "" ? "" : `?${query}`}`;
-        const kept = headers.filter(([candidate]) => candidate.toLowerCase() !== "x-gone");
-        const request = signed(body, { url, headers: [...kept, ...perHop] });
-        const { relay } = await relayed(definition, request);
-        assert.equal(relay?.answer?.status, 200);
-        const heard = hosted.received.at(-1)?.request;
-        const { host } = new URL(hosted.url);
-        assert.deepEqual(
-          heard?.headers.filter(([other]) => other !== "Connection"),
-          [
-            ...kept,
-            ["Host", host],
-            ...request.headers.slice(-1),
-            ["Content-Length", String(body.length)],
-          ],
-        );
-        assert.equal(heard.url, `/api/v0/launch/${uuid}/${query === "" ? "" : `?${query}`}`);
-        assert.deepEqual(new Uint8Array(heard.body), new Uint8Array(body));
+      fc.asyncProperty(several, async (requests) => {
+        await Promise.all(requests.map(check));
       }),
-      { numRuns: 300 },
+      { numRuns: 10_000 / together },
     );
+    assert.equal(count, 10_000);
   });
 
   itWith(interpreters.python, "agrees with a service that shares no code with it", async () => {
@@ -283,7 +309,10 @@ describe("RelayRuns", () => {
     const silent = await serve(() => undefined);
     const slow = await relayed(triggerOf(silent), signed(), { answerTimeout: 1 });
     assert.equal(slow.relay?.why, "Nothing came within 1 s. Ask again later.");
-    const closed = await relayed(triggerOf(silent), signed(), {}, (runs) => void runs.close());
+    const { runs, relay } = relaying(triggerOf(silent));
+    const broken = relay(signed());
+    void runs.close();
+    const closed = await broken;
     assert.match(closed.relay?.why ?? "", /^It was no longer followed\./);
   });
 
