@@ -136,6 +136,9 @@ async function onceAllowed(
   if (now === true) return await begin();
   wait();
   if (now === undefined) {
-    allowed.then((may) => (may ? begin() : undefined)).catch(showError);
+    allowed
+      .then((may) => (may ? begin() : undefined))
+      .catch(showError)
+      .catch(console.error);
   }
 }

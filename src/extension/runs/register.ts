@@ -45,7 +45,7 @@ export function registerRuns(
         await (await load()).launching.launch(received, secrets);
       } catch (error) {
         // The sender's answer does not depend on what becomes of the runs.
-        void showError(error);
+        showError(error).catch(console.error);
       }
     },
     askAgain,
