@@ -66,7 +66,10 @@ export async function listen(args: readonly string[], io: Io): Promise<ExitCode>
         await launcher.launch(received, plans).catch(output.bug);
       },
       stateOf: launcher.stateOf,
-      onTurnedAway: output.turnedAway,
+      onTurnedAway: async (turnedAway, received) => {
+        if (received !== undefined) await captures.record(received);
+        output.turnedAway(turnedAway);
+      },
       onBug: output.bug,
     });
     ownUrl = listener.url;

@@ -38,6 +38,25 @@ export function strangerAtTheDoor(
   return undefined;
 }
 
+const keptInMilliseconds = 60_000;
+const mostKept = 60;
+
+/** How many strangers are kept: a page that asks without end must not push out all else that is. */
+export class StrangersKept {
+  #since = Number.NEGATIVE_INFINITY;
+  #count = 0;
+
+  /** Whether one more may be kept at a time in milliseconds. */
+  mayKeep(now: number): boolean {
+    if (now - this.#since >= keptInMilliseconds) {
+      this.#since = now;
+      this.#count = 0;
+    }
+    this.#count += 1;
+    return this.#count <= mostKept;
+  }
+}
+
 /** The sentences that a stranger is turned away with, and how to let it in. */
 export function strangerText({ kind, name }: Stranger): string {
   return kind === "host"

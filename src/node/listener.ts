@@ -5,16 +5,21 @@ import type { Answer } from "../core/actions/response.ts";
 import { timeOrderedId } from "../core/captures/capture.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
 import { evaluateRunInfo } from "../core/engine/runInfo.ts";
-import type { Verdict } from "../core/engine/verdict.ts";
-import { textOf } from "../core/request/byteString.ts";
+import type { Refused, Verdict } from "../core/engine/verdict.ts";
 import type { Header, WebhookRequest } from "../core/request/request.ts";
 import type { SecretLookup } from "../core/secrets/secret.ts";
-import { launchPath } from "../core/trigger/address.ts";
 import { closeGracefully } from "./closeGracefully.ts";
-import { type Stranger, strangerAtTheDoor, strangerText, type Visitors } from "./door.ts";
+import {
+  type Stranger,
+  StrangersKept,
+  strangerAtTheDoor,
+  strangerText,
+  type Visitors,
+} from "./door.ts";
+import { launchTargetOf, pathOf } from "./launchTarget.ts";
 import { readBody } from "./requestBody.ts";
 import { RunMemory } from "./runMemory.ts";
-import type { ServedTrigger, TriggerTable } from "./triggerTable.ts";
+import { noTrigger, type ServedTrigger, type TriggerTable } from "./triggerTable.ts";
 import { PortInUseError, systemErrorCode, UserError } from "./userError.ts";
 
 /** What a listener needs; clock and ids come in, so that its answers can be foretold. */
@@ -38,16 +43,23 @@ export interface ListenerOptions {
     served: ServedTrigger,
     runId: string,
   ) => LaunchState | undefined | Promise<LaunchState | undefined>;
-  /** Called for a request that met no trigger, or none that could be judged. */
-  readonly onTurnedAway: (turnedAway: TurnedAway) => void;
+  /**
+   * Called, and waited for, as `onRequest` is, for a request that met no trigger, or that could not be
+   * judged; with what there is to keep, unless strangers ask too often.
+   */
+  readonly onTurnedAway: (
+    turnedAway: TurnedAway,
+    received: ReceivedRequest | undefined,
+  ) => void | Promise<void>;
   /** Called with a bug of ours; the request was answered 500. */
   readonly onBug: (error: unknown) => void;
 }
 
-/** A request that a trigger has judged. */
+/** A request with its verdict, which a trigger gave or, where none was asked, the listener. */
 export interface ReceivedRequest {
   readonly id: string;
   readonly receivedAt: number;
+  /** `noTrigger` where none was asked. */
   readonly served: ServedTrigger;
   readonly request: WebhookRequest;
   readonly verdict: Verdict;
@@ -81,6 +93,7 @@ const maxConnections = 512;
 /** Starts to listen on the loopback address; a `UserError` when the port cannot be had. */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const runs = new RunMemory();
+  const strangers = new StrangersKept();
   const server = createServer(
     {
       headersTimeout: secondsForHeaders * 1000,
@@ -88,7 +101,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       connectionsCheckingInterval: 1000,
     },
     (incoming, outgoing) => {
-      answer(options, runs, incoming, outgoing).catch((error: unknown) => {
+      answer(options, { runs, strangers }, incoming, outgoing).catch((error: unknown) => {
         // A sender that hung up has no answer to wait for; anything else is a bug of ours.
         if (incoming.errored === null) options.onBug(error);
         if (!outgoing.headersSent) send(outgoing, 500, text("Internal error."));
@@ -130,37 +143,50 @@ function bindError(error: Error, port: number): Error {
 
 async function answer(
   options: ListenerOptions,
-  runs: RunMemory,
+  { runs, strangers }: { readonly runs: RunMemory; readonly strangers: StrangersKept },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const path = pathOf(incoming);
-  const turnAway = (status: number, why: string, stranger?: Stranger) => {
-    const method = incoming.method ?? "";
-    options.onTurnedAway({ status, method, path, why, ...(stranger && { stranger }) });
-    send(outgoing, status, text(why));
-  };
   const stranger = strangerAtTheDoor(incoming.headers, options.visitors());
-  const target = targetOf(path);
+  const target = launchTargetOf(path);
   const served = target === undefined ? undefined : options.triggers.at(target.address);
-  const isWanted = stranger === undefined && served !== undefined;
   const { bodyLimit } = options;
-  const body = await readBody(incoming, isWanted ? bodyLimit : 0);
-  if (stranger !== undefined) return turnAway(403, strangerText(stranger), stranger);
-  if (target === undefined || served === undefined)
-    return turnAway(404, "No trigger answers here.");
-  if (body === undefined) {
-    outgoing.shouldKeepAlive = false;
-    return turnAway(413, `The body is larger than ${bodyLimit} bytes.`);
-  }
+  const body = await readBody(incoming, stranger === undefined ? bodyLimit : 0);
   const request: WebhookRequest = {
     method: incoming.method ?? "",
     url: incoming.url ?? "",
     headers: headersOf(incoming),
-    body,
+    body: body ?? new Uint8Array(),
   };
   const receivedAt = options.now();
   const begin = performance.now();
+  const receivedWith = (by: ServedTrigger, verdict: Verdict): ReceivedRequest => ({
+    id: timeOrderedId(options.newId(), receivedAt),
+    receivedAt,
+    served: by,
+    request,
+    verdict,
+    sender: `${incoming.socket.remoteAddress}:${incoming.socket.remotePort}`,
+    durationInMilliseconds: performance.now() - begin,
+  });
+  const turnAway = async (status: Refused["status"], why: string) => {
+    const isKept = stranger === undefined || strangers.mayKeep(receivedAt);
+    const verdict: Verdict = { verdict: "refused", status, answer: text(why), trace: [] };
+    await options.onTurnedAway(
+      { status, method: request.method, path, why, ...(stranger && { stranger }) },
+      isKept ? receivedWith(noTrigger(), verdict) : undefined,
+    );
+    send(outgoing, status, verdict.answer);
+  };
+  if (stranger !== undefined) return await turnAway(403, strangerText(stranger));
+  if (target === undefined || served === undefined) {
+    return await turnAway(404, "No trigger answers here.");
+  }
+  if (body === undefined) {
+    outgoing.shouldKeepAlive = false;
+    return await turnAway(413, `The body is larger than ${bodyLimit} bytes.`);
+  }
   const context = {
     now: receivedAt,
     secrets: options.secretsOf(served),
@@ -177,15 +203,7 @@ async function answer(
   }
   const verdict = await evaluate(served.trigger, request, context);
   if (verdict.verdict === "accepted") runs.remember(served.slug, verdict.runId, verdict.runs);
-  await options.onRequest({
-    id: timeOrderedId(options.newId(), receivedAt),
-    receivedAt,
-    served,
-    request,
-    verdict,
-    sender: `${incoming.socket.remoteAddress}:${incoming.socket.remotePort}`,
-    durationInMilliseconds: performance.now() - begin,
-  });
+  await options.onRequest(receivedWith(served, verdict));
   send(outgoing, verdict.status, verdict.answer);
 }
 
@@ -203,27 +221,6 @@ function send(
 
 function text(sentence: string): Answer {
   return { contentType: "text/plain", body: `${sentence}\n` };
-}
-
-/** The path of the target, which may be a whole URL (RFC 9112, section 3.2.2). */
-function pathOf(incoming: IncomingMessage): string {
-  const url = incoming.url ?? "";
-  const path = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*/i, "");
-  const end = path.search(/[?#]/);
-  return end < 0 ? path : path.slice(0, end);
-}
-
-const target = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);
-
-function targetOf(path: string): { address: string; isRunInfo: boolean } | undefined {
-  const [, segment, run] = target.exec(path) ?? [];
-  if (segment === undefined) return undefined;
-  try {
-    const address = decodeURIComponent(textOf(segment)).toLowerCase();
-    return { address, isRunInfo: run !== undefined };
-  } catch {
-    return undefined;
-  }
 }
 
 function headersOf(incoming: IncomingMessage): readonly Header[] {

@@ -13,6 +13,19 @@ export interface ServedTrigger {
   readonly launches: LaunchHistory;
 }
 
+/** What stands for the trigger of a request that reached none: it has no name, address or file. */
+export function noTrigger(): ServedTrigger {
+  const trigger: Trigger = {
+    name: "",
+    description: undefined,
+    launchUrl: undefined,
+    conditions: [],
+    actions: [],
+    tests: [],
+  };
+  return { path: "", trigger, slug: "", launches: new LaunchHistory() };
+}
+
 /** What a load of trigger files came to. */
 export interface Loaded {
   readonly files: readonly CheckedFile[];

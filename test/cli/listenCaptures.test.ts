@@ -28,6 +28,41 @@ describe("listen --captures", () => {
     assert.equal(storeOf(path).count(), 1);
   });
 
+  it("keeps what no trigger was asked about, of which not all can be replayed", async () => {
+    const folder = folderOf({ "a.trigger.yaml": open });
+    const file = join(folder, "a.trigger.yaml");
+    const path = join(folder, "kept.db");
+    const program = startProgram([
+      "listen",
+      file,
+      "--port",
+      "0",
+      "--captures",
+      path,
+      "--body-limit",
+      "9",
+    ]);
+    const url = await addressOf(program);
+    await exchange(url, { target: "/hook", body: "short" });
+    await exchange(url, { body: "much too long" });
+    await exchange(url, { body: "good" });
+    program.signal("SIGTERM");
+    assert.equal(await program.ended, 0);
+    const captures = (...args: readonly string[]) =>
+      hooksmith(["captures", ...args, "--captures", path]);
+    const { stdout } = await captures("list");
+    assert.match(
+      stdout,
+      /accepted .*\n.* refused .* 413\n.* refused .* POST \/hook {2}5 B {2}404\n$/,
+    );
+    const [, long = ""] = stdout.split("\n").map((line) => line.slice(0, 8));
+    assert.match((await captures("show", long)).stdout, /The body is larger than 9 bytes\./);
+    const all = await captures("replay", "--all", "--judge", "--triggers", file);
+    assert.equal(all.code, 1);
+    assert.match(all.stdout, /No verdict changes among 1 capture\. 2 left out\.\n$/);
+    assert.match(all.stderr, /There is no trigger for the capture .*\n.* was not kept: .* 413\./);
+  });
+
   it("has a folder of its own, which no repository takes, when it names none", async () => {
     const folder = folderOf({ "a.trigger.yaml": open });
     const program = startProgram(

@@ -72,7 +72,7 @@ function textOf(captures: readonly CaptureSummary[], more: boolean, io: Io): str
 const styles = { accepted: "green", refused: "red", unjudged: "dim" } as const;
 
 function lineOf(capture: CaptureSummary, width: number, io: Io): string {
-  const { id, receivedAt, trigger, method, url, bodySize, outcome, reasons } = capture;
+  const { id, receivedAt, trigger, method, url, bodySize, outcome, reasons, status } = capture;
   const paint = paintFor(io.color);
   const cells = [
     shortId(id),
@@ -81,7 +81,7 @@ function lineOf(capture: CaptureSummary, width: number, io: Io): string {
     printable(trigger.name).padEnd(width),
     `${method} ${printable(url).slice(0, 60)}`,
     `${bodySize} B`,
-    reasons.join(", "),
+    reasons.join(", ") || (outcome === "refused" ? String(status) : ""),
     capture.lineage === undefined ? "" : `from ${shortId(capture.lineage.id)}`,
     capture.pinned ? "pinned" : "",
   ];

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Capture, CaptureSummary, ReplayKind } from "../../core/captures/capture.ts";
+import { type Capture, lacksBody, type ReplayKind } from "../../core/captures/capture.ts";
 import { referencesIn } from "../../core/captures/edited.ts";
 import { type Judge, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
 import type { RedactedRequest } from "../../core/captures/redact.ts";
@@ -47,8 +47,9 @@ export class RequestMaker {
   }
 
   /** The trigger that a capture is judged by; undefined when it is left out. */
-  judgeOf(capture: CaptureSummary): Judge | undefined {
+  judgeOf(capture: Capture): Judge | undefined {
     try {
+      if (this.making.file === undefined && lacksBody(capture)) throw bodyGone(capture);
       return this.#judges.of(capture);
     } catch (error) {
       return this.#left.note(capture, error);
@@ -96,4 +97,11 @@ function editedRequest(file: string, capture: Capture): RedactedRequest {
     return referencesIn(withFittingLength(read.request), capture.references);
   }
   throw new UserError(`${file} holds no request. ${read.why}`, "See the README.");
+}
+
+function bodyGone({ id, status }: Capture): UserError {
+  return new UserError(
+    `The body of the capture ${id} was not kept: it was turned away with ${status}.`,
+    "Have it sent again, or give it a body with --request.",
+  );
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from "../engine/verdict.ts";
-import type { WebhookRequest } from "../request/request.ts";
+import { headerValues, type WebhookRequest } from "../request/request.ts";
 import type { Reason } from "../trigger/trigger.ts";
 import type { SecretReference } from "./redact.ts";
 
@@ -79,6 +79,18 @@ export function reasonsOf(verdict: Pick<Verdict, "trace">): readonly Reason[] {
     check.outcome === "failed" ? [check.reason] : [],
   );
   return [...new Set(reasons)];
+}
+
+/**
+ * Whether a capture is without the body that came with it, so that it can neither be judged nor sent as
+ * it was: strangers and what is too long are turned away before their body is kept.
+ */
+export function lacksBody({ request, status }: Pick<Capture, "request" | "status">): boolean {
+  if (request.body.length > 0 || ![403, 404, 413].includes(status)) return false;
+  const stated = headerValues(request, "content-length");
+  return stated.length > 0
+    ? !stated.every((length) => /^0*$/.test(length))
+    : headerValues(request, "transfer-encoding").length > 0;
 }
 
 /** An id that sorts by time: a UUID of version 7 (RFC 9562, section 5.7), made of one of version 4. */

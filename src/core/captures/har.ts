@@ -75,7 +75,10 @@ function postDataOf(request: WebhookRequest): object {
 const statusTexts: Readonly<Record<number, string>> = {
   200: "OK",
   400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
   405: "Method Not Allowed",
+  413: "Content Too Large",
 };
 
 function responseOf({ status, verdict }: Capture): object {

@@ -64,7 +64,7 @@ export function judgeCapture(
  */
 export async function* judgeAgain(
   captures: Iterable<Capture>,
-  judgeOf: (capture: CaptureSummary) => Judge | undefined,
+  judgeOf: (capture: Capture) => Judge | undefined,
 ): AsyncGenerator<JudgedAgain> {
   const histories = new Map<string, LaunchHistory>();
   for (const capture of captures) {

@@ -23,8 +23,8 @@ interface Accepted {
 
 export interface Refused {
   readonly verdict: "refused";
-  /** 405 for another method than POST, otherwise 400. */
-  readonly status: 400 | 405;
+  /** 405 for another method than POST; 403, 404 and 413 where no trigger was asked; otherwise 400. */
+  readonly status: 400 | 403 | 404 | 405 | 413;
   readonly answer: Answer;
   readonly trace: readonly TraceLine[];
 }

@@ -37,7 +37,10 @@ async function show(
   inspect: (id: string) => Promise<void>,
 ): Promise<void> {
   const changed = changes.filter((each) => each.changed);
-  const leftOut = vscode.l10n.t("{0} left out: their trigger is gone or has an error.", left);
+  const leftOut = vscode.l10n.t(
+    "{0} left out: their trigger is gone or has an error, or they were kept without their body.",
+    left,
+  );
   const message = [title, changesText(changes), ...(left > 0 ? [leftOut] : [])].join(" ");
   const details = vscode.l10n.t("Show Changes");
   const items = changed.length > 0 ? [details] : [];

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Capture } from "../../core/captures/capture.ts";
+import { type Capture, lacksBody } from "../../core/captures/capture.ts";
 import { judgeAgain, judgeCapture } from "../../core/captures/judge.ts";
 import { filterWords } from "./captureWords.ts";
 import { type Change, changeOf, showChanges } from "./changes.ts";
-import { type JudgingTime, TriggersOfNow } from "./judging.ts";
+import { checkWhole, type JudgingTime, TriggersOfNow } from "./judging.ts";
 import type { CaptureServices } from "./services.ts";
 import { capturesOf, withinProgress } from "./severalCaptures.ts";
 
@@ -18,6 +18,7 @@ export async function judgeThese(
   if (id === undefined || time === undefined) return [];
   if (ids.length > 1) return await judgeMany(services, ids, time);
   const capture = await services.choice.whole(id);
+  checkWhole(capture);
   const triggers = await TriggersOfNow.read(services.workspace);
   const judge = triggers.judge(triggers.of(capture));
   const verdict = await judgeCapture(capture, judge, timeOf(capture, time));
@@ -42,8 +43,8 @@ async function judgeMany(
   const captures = await capturesOf(services, ids);
   const changes: Change[] = [];
   let left = 0;
-  const judgeOf = (capture: Parameters<TriggersOfNow["find"]>[0]) => {
-    const chosen = triggers.find(capture);
+  const judgeOf = (capture: Capture) => {
+    const chosen = lacksBody(capture) ? undefined : triggers.find(capture);
     if (chosen === undefined) left += 1;
     return chosen && triggers.judge(chosen);
   };

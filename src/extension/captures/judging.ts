@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { CaptureSummary } from "../../core/captures/capture.ts";
+import { type Capture, type CaptureSummary, lacksBody } from "../../core/captures/capture.ts";
 import type { Judge } from "../../core/captures/judge.ts";
 import { KeyCache } from "../../core/conditions/keys.ts";
 import { addressesOf } from "../../core/trigger/address.ts";
@@ -59,6 +59,18 @@ export class TriggersOfNow {
     const secrets = this.#secretsOf(path);
     return { slug, trigger, secrets, keys: this.#keys, newId: () => crypto.randomUUID() };
   }
+}
+
+/** Throws a `UserError` when a capture is without its body, and would be another request. */
+export function checkWhole(capture: Capture): void {
+  if (!lacksBody(capture)) return;
+  throw new UserError(
+    vscode.l10n.t(
+      "The body of this request was not kept, because it was turned away with {0}.",
+      String(capture.status),
+    ),
+    vscode.l10n.t("Have it sent again, or choose “Edit and Replay” and give it a body."),
+  );
 }
 
 function decoded(text: string): string {

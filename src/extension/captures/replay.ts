@@ -94,7 +94,7 @@ async function replayMany(
   let left = 0;
   await withinProgress(vscode.l10n.t("Replaying"), captures.count, async ({ signal, step }) => {
     for (const capture of captures) {
-      if (!replayer.hasTriggerOf(capture)) {
+      if (!replayer.canReplay(capture)) {
         left += 1;
         await step();
         continue;

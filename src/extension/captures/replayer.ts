@@ -1,4 +1,9 @@
-import type { Capture, CaptureSummary, ReplayKind } from "../../core/captures/capture.ts";
+import {
+  type Capture,
+  type CaptureSummary,
+  lacksBody,
+  type ReplayKind,
+} from "../../core/captures/capture.ts";
 import { judgeCapture, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
 import { type RedactedRequest, redact } from "../../core/captures/redact.ts";
 import { addressedTo, targetOf, withFittingLength } from "../../core/captures/replay.ts";
@@ -15,7 +20,7 @@ import { isOnThisMachine, mayLeave } from "../send/leaving.ts";
 import { exchange } from "../send/sender.ts";
 import { signedRequest } from "../send/signing.ts";
 import { listenerSettings } from "../settings.ts";
-import { TriggersOfNow } from "./judging.ts";
+import { checkWhole, TriggersOfNow } from "./judging.ts";
 import type { CaptureServices } from "./services.ts";
 
 /** How a capture is sent again, and where to. */
@@ -53,9 +58,9 @@ export class Replayer {
     return new Replayer(services, await TriggersOfNow.read(services.workspace));
   }
 
-  /** Whether the trigger that a capture is for can still judge and sign. */
-  hasTriggerOf(capture: CaptureSummary): boolean {
-    return this.#triggers.find(capture) !== undefined;
+  /** Whether a capture is whole, and the trigger that it is for can still judge and sign. */
+  canReplay(capture: Capture): boolean {
+    return !lacksBody(capture) && this.#triggers.find(capture) !== undefined;
   }
 
   /** Where the trigger of a capture lives on the hosted service, if it does. */
@@ -65,6 +70,7 @@ export class Replayer {
 
   /** Sends a capture again; undefined when somebody thought better of it on the way. */
   async replay(capture: Capture, way: Way, send?: Send): Promise<Replayed | undefined> {
+    checkWhole(capture);
     return await this.send(capture, capture, { ...way, isSigned: way.how === "signed-anew" }, send);
   }
 

@@ -5,7 +5,7 @@ import { judgeCapture } from "../../core/captures/judge.ts";
 import { maskedText } from "../../core/captures/mask.ts";
 import { UserError } from "../../node/userError.ts";
 import { editsIn } from "../convert.ts";
-import { TriggersOfNow } from "./judging.ts";
+import { checkWhole, TriggersOfNow } from "./judging.ts";
 import type { CaptureServices } from "./services.ts";
 
 /** Writes a capture beside its trigger file, and names it there as a test that expects the verdict of now. */
@@ -14,6 +14,7 @@ export async function saveAsTest(
   capture: Capture,
   version: string,
 ): Promise<void> {
+  checkWhole(capture);
   const triggers = await TriggersOfNow.read(workspace);
   const chosen = triggers.of(capture);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(chosen.path));

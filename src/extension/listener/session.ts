@@ -164,7 +164,10 @@ export class ListenerSession implements vscode.Disposable {
           await this.launcher?.launch(received, this.#secretsOf(received.served.path));
         },
         stateOf: (served, runId) => this.launcher?.stateOf(served, runId),
-        onTurnedAway: (turnedAway) => this.#tell(this.#turnedAway, turnedAway),
+        onTurnedAway: async (turnedAway, received) => {
+          if (received !== undefined) await this.#keeper.keep(received);
+          this.#tell(this.#turnedAway, turnedAway);
+        },
         onBug: (error) => this.#failed.fire(error),
       });
       this.#listener = listener;

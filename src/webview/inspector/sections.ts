@@ -4,11 +4,11 @@ import { icon } from "../kit/icons.ts";
 import type { Wishes } from "./overview.ts";
 
 /** The verdict, condition by condition, in the words of the log. */
-export function verdictSection({ conditions, outcome, status }: Inspection, wishes: Wishes) {
+export function verdictSection({ conditions, outcome, answer }: Inspection, wishes: Wishes) {
   return section(
     "Verdict",
     conditions.length === 0
-      ? html`<p class="faint">${withoutConditions(outcome, status)}</p>`
+      ? html`<p class="faint">${withoutConditions(outcome, answer)}</p>`
       : conditionList(conditions, wishes),
   );
 }
@@ -42,9 +42,11 @@ function conditionList(conditions: Inspection["conditions"], wishes: Wishes): Te
   </ul>`;
 }
 
-function withoutConditions(outcome: Inspection["outcome"], status: number): string {
+function withoutConditions(outcome: Inspection["outcome"], answer: Inspection["answer"]): string {
   if (outcome === "unjudged") return "It was recorded elsewhere. “Judge Again” decides on it now.";
-  return status === 405 ? "Only POST launches." : "The trigger has no conditions.";
+  return outcome === "refused" && answer !== undefined
+    ? answer.body
+    : "The trigger has no conditions.";
 }
 
 function conditionRow(

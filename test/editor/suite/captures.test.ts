@@ -59,6 +59,19 @@ describe("the captured requests in the editor", () => {
     await run("hooksmith.clearCaptureFilter");
   });
 
+  it("are also those that no trigger was asked about", async () => {
+    const elsewhere = address.replace("static-token", "nowhere");
+    assert.equal((await fetch(elsewhere, { method: "POST", body: "lost" })).status, 404);
+    await run("hooksmith.filterCaptures", { text: "launch/nowhere" });
+    assert.deepEqual(await judgeAll(), []);
+    const file = fileAt("nowhere.har");
+    await run("hooksmith.exportCaptures", undefined, undefined, file);
+    const text = String(await vscode.workspace.fs.readFile(file));
+    assert.match(text, /"text": "lost"[\s\S]*"status": 404/);
+    await vscode.workspace.fs.delete(file);
+    await run("hooksmith.clearCaptureFilter");
+  });
+
   it("say which verdicts change when the trigger is edited", async () => {
     const document = await openExample("static-token.trigger.yaml");
     const text = document.getText();

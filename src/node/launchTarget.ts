@@ -1,0 +1,30 @@
+import type { IncomingMessage } from "node:http";
+import { textOf } from "../core/request/byteString.ts";
+import { launchPath } from "../core/trigger/address.ts";
+
+/** What a path asks for: the trigger with an address, or what became of one of its runs. */
+export interface LaunchTarget {
+  readonly address: string;
+  readonly isRunInfo: boolean;
+}
+
+/** The path of a request's target, which may be a whole URL (RFC 9112, section 3.2.2). */
+export function pathOf({ url = "" }: Pick<IncomingMessage, "url">): string {
+  const path = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*/i, "");
+  const end = path.search(/[?#]/);
+  return end < 0 ? path : path.slice(0, end);
+}
+
+const pattern = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);
+
+/** What a path asks for, if it is one of a trigger. */
+export function launchTargetOf(path: string): LaunchTarget | undefined {
+  const [, segment, run] = pattern.exec(path) ?? [];
+  if (segment === undefined) return undefined;
+  try {
+    const address = decodeURIComponent(textOf(segment)).toLowerCase();
+    return { address, isRunInfo: run !== undefined };
+  } catch {
+    return undefined;
+  }
+}
