@@ -30,7 +30,7 @@ export function runText(record: RunRecord, folder: string, at: string, paint: Pa
 export function relayText({ relay }: RunRecord, paint: Paint): string {
   if (relay === undefined) return "";
   const { target, answer, hostedRunId, info, finding, why } = relay;
-  const lines = [`  → ${printable(target)}`];
+  const lines = target === "" ? [] : [`  → ${printable(target)}`];
   if (answer !== undefined) {
     lines.push(`    answered ${answer.status}  ${printable(answer.body.trim().slice(0, 200))}`);
   }
@@ -46,7 +46,7 @@ export function relayText({ relay }: RunRecord, paint: Paint): string {
     lines.push(...finding.lookAt.map((hint) => `      - ${printable(hint)}`));
   }
   if (why !== undefined) lines.push(`    ${paint("yellow", printable(why))}`);
-  return `${lines.join("\n")}\n`;
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 /** The status of an execution or pipeline in its color. */

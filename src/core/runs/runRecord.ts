@@ -65,6 +65,7 @@ export interface OutputFile {
 
 /** How a request fared that was sent on. */
 export interface RelayRecord {
+  /** The trigger's launch-url; empty when it has none. */
   readonly target: string;
   /** What the hosted service answered; absent while there is no answer. */
   readonly answer?: { readonly status: number; readonly body: string };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { relayText } from "../../../src/core/runs/recordText.ts";
 import {
   type ExecutionStatus,
   launchStateOf,
@@ -63,5 +64,13 @@ describe("outcomeOf", () => {
     assert.equal(outcomeOf(recordOf("stopped", "complete")), "stopped");
     assert.equal(outcomeOf(recordOf("stopped", "error")), "error");
     assert.equal(outcomeOf(recordOf("complete")), "completed");
+  });
+});
+
+describe("relayText", () => {
+  it("names the target where there is one, and only says why where there is none", () => {
+    const plain = (_: unknown, text: string) => text;
+    assert.equal(relayText(relayed({ why: "It is down." }), plain), "  → u\n    It is down.\n");
+    assert.equal(relayText(relayed({ target: "", why: "None." }), plain), "    None.\n");
   });
 });
