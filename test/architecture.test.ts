@@ -14,9 +14,9 @@ const coreOrder = [
   "language",
   "form",
   "captures",
-  "inspector",
-  // Plans need the project that `language` reads; nothing of the core needs plans.
+  // Plans need the project that `language` reads.
   "runs",
+  "inspector",
   "snippets",
 ];
 

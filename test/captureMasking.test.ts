@@ -99,7 +99,7 @@ describe("a credential", () => {
             curlCommand({ ...one.request, url: wholeUrlOf(one.request) }),
             captureText(one, "request"),
             captureText(one, "body"),
-            JSON.stringify(inspect(one, { origin: undefined, replays: [] })),
+            JSON.stringify(inspect(one, { origin: undefined, replays: [] }, undefined)),
           ];
           for (const text of shown) assert.ok(!meaningsOf(text).includes(canary), text);
         }

@@ -12,7 +12,7 @@ export interface TraceLine {
 /** What became of a request, with one trace line for each condition in the order of the file. */
 export type Verdict = Accepted | Refused;
 
-interface Accepted {
+export interface Accepted {
   readonly verdict: "accepted";
   readonly status: 200;
   readonly runId: string;

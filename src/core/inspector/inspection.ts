@@ -1,11 +1,14 @@
-import type { PlannedRun } from "../actions/plannedRun.ts";
 import type { Capture, CaptureSummary } from "../captures/capture.ts";
 import { explainFailure, factTexts } from "../conditions/explain.ts";
 import { noteText } from "../conditions/notes.ts";
 import type { TraceLine, Verdict } from "../engine/verdict.ts";
 import { textOf } from "../request/byteString.ts";
+import type { RunPlan } from "../runs/plan.ts";
+import type { RunRecord } from "../runs/runRecord.ts";
 import { bodyView } from "./bodyView.ts";
+import { launchView } from "./launchView.ts";
 import type { Again, Inspection } from "./messages.ts";
+import { planView } from "./planView.ts";
 import { signedView } from "./signedView.ts";
 
 /** The captures that one was made from and that were made from it, as far as they are still kept. */
@@ -14,8 +17,21 @@ export interface Relatives {
   readonly replays: readonly CaptureSummary[];
 }
 
+/** What an accepted request leads to. */
+export interface Launches {
+  readonly plans: readonly RunPlan[];
+  /** Whether the plans of then are gone, and these are by valohai.yaml as it is now. */
+  readonly isPlannedAnew: boolean;
+  /** What became of it, as far as that is still known. */
+  readonly record: RunRecord | undefined;
+}
+
 /** All that there is to see of a capture, whose credentials were masked before. */
-export function inspect(capture: Capture, { origin, replays }: Relatives): Inspection {
+export function inspect(
+  capture: Capture,
+  { origin, replays }: Relatives,
+  launches: Launches | undefined,
+): Inspection {
   const { request, verdict, lineage } = capture;
   return {
     id: capture.id,
@@ -33,7 +49,7 @@ export function inspect(capture: Capture, { origin, replays }: Relatives): Inspe
     body: bodyView(request),
     signed: (verdict?.trace ?? []).flatMap(({ condition }) => signedView(condition, request)),
     answer: verdict?.answer,
-    runs: verdict?.verdict === "accepted" ? verdict.runs.map(runView) : [],
+    ...launchesView(launches),
     origin:
       lineage === undefined
         ? undefined
@@ -71,13 +87,16 @@ function conditionView({ condition, check }: TraceLine): Inspection["conditions"
   };
 }
 
-function runView({ action, id }: PlannedRun): Inspection["runs"][number] {
+function launchesView(
+  launches: Launches | undefined,
+): Pick<Inspection, "runs" | "isPlannedAnew" | "launch"> {
+  if (launches === undefined) return { runs: [], isPlannedAnew: false, launch: undefined };
+  const { plans, isPlannedAnew, record } = launches;
+  const actions = record?.mode === "local" ? record.actions : [];
+  const statusOf = (runId: string) => actions.find(({ id }) => id === runId)?.status;
   return {
-    kind: action.type === "run-pipeline" ? "pipeline" : "execution",
-    name: action.type === "run-pipeline" ? action.pipeline : action.step,
-    id,
-    commit: action.commit ?? "",
-    title: action.title ?? "",
-    payloadInput: action.payloadInputName ?? "",
+    runs: plans.map((plan) => planView(plan, statusOf(plan.run.id))),
+    isPlannedAnew,
+    launch: record && launchView(record),
   };
 }

@@ -1,17 +1,25 @@
 import * as vscode from "vscode";
 import type { Capture } from "../../core/captures/capture.ts";
 import type { Verdict } from "../../core/engine/verdict.ts";
-import { inspect, judgedAgain, type Relatives } from "../../core/inspector/inspection.ts";
+import {
+  inspect,
+  judgedAgain,
+  type Launches,
+  type Relatives,
+} from "../../core/inspector/inspection.ts";
 import {
   type Again,
   type Deed,
   type FromInspector,
   isFromInspector,
+  type RunDeed,
   type ToInspector,
 } from "../../core/inspector/messages.ts";
+import type { RunRecord } from "../../core/runs/runRecord.ts";
 import { showError } from "../errors.ts";
 import { commands } from "../ids.ts";
 import { showPage } from "../pages/page.ts";
+import type { RunsOfCaptures } from "../runs/runsOfCaptures.ts";
 import { showCondition } from "../send/conditionPlace.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Captures } from "./captures.ts";
@@ -23,6 +31,7 @@ export interface InspectorServices {
   readonly extension: vscode.Uri;
   readonly captures: Captures;
   readonly workspace: Workspace;
+  readonly runs: RunsOfCaptures;
 }
 
 /** The verdict on a capture that was judged again, and as of when. */
@@ -38,6 +47,7 @@ export class CaptureInspector implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly #captures: Captures;
   readonly #workspace: Workspace;
+  readonly #runs: RunsOfCaptures;
   readonly #page: vscode.Disposable & { post(message: ToInspector): void };
   readonly #disposable: vscode.Disposable;
   #id = "";
@@ -45,10 +55,12 @@ export class CaptureInspector implements vscode.Disposable {
   #shown = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(panel: vscode.WebviewPanel, { extension, captures, workspace }: InspectorServices) {
+  constructor(panel: vscode.WebviewPanel, services: InspectorServices) {
+    const { extension, captures, workspace, runs } = services;
     this.panel = panel;
     this.#captures = captures;
     this.#workspace = workspace;
+    this.#runs = runs;
     const icon = (name: string) => vscode.Uri.joinPath(extension, `media/icons/${name}.svg`);
     panel.iconPath = { light: icon("trigger-light"), dark: icon("trigger-dark") };
     this.#page = showPage<ToInspector, FromInspector>(panel.webview, extension, {
@@ -60,6 +72,7 @@ export class CaptureInspector implements vscode.Disposable {
     this.#disposable = vscode.Disposable.from(
       this.#page,
       captures.onDidChange(() => this.#followSoon()),
+      runs.onDidChange(() => this.#followSoon()),
       panel.onDidChangeViewState(() => this.#followSoon()),
     );
   }
@@ -88,13 +101,41 @@ export class CaptureInspector implements vscode.Disposable {
       case "do":
         return await vscode.commands.executeCommand(commandsOf[message.deed], this.#id);
       case "open-condition": {
-        const capture = (await this.#captures.store()).get(this.#id);
+        const capture = await this.#capture();
         if (capture !== undefined) await showCondition(capture.trigger, message.index);
         return;
       }
       case "open-capture":
         return await vscode.commands.executeCommand(commands.inspectCapture, message.id);
+      case "run": {
+        const run = await this.#run();
+        if (run === undefined) return;
+        return await vscode.commands.executeCommand(runCommands[message.deed], {
+          node: "run",
+          run,
+        });
+      }
+      case "open-output": {
+        const run = await this.#run();
+        const file = run && (await this.#runs.outputOf(run, message.folder, message.path));
+        if (file !== undefined) await vscode.commands.executeCommand("vscode.open", file);
+      }
     }
+  }
+
+  async #capture(): Promise<Capture | undefined> {
+    return (await this.#captures.store()).get(this.#id);
+  }
+
+  /** What a request leads to; undefined when that is nothing. */
+  async #launchesOf(capture: Capture | undefined): Promise<Launches | undefined> {
+    const verdict = capture?.verdict;
+    if (verdict?.verdict !== "accepted" || verdict.runs.length === 0) return undefined;
+    return await this.#runs.launchesOf(verdict, capture?.trigger.path ?? "");
+  }
+
+  async #run(): Promise<RunRecord | undefined> {
+    return (await this.#launchesOf(await this.#capture()))?.record;
   }
 
   #followSoon(): void {
@@ -107,26 +148,24 @@ export class CaptureInspector implements vscode.Disposable {
   /** Shows the capture as it is now, when something of it is another than before. */
   async #follow(): Promise<void> {
     if (!this.panel.visible) return;
+    const id = this.#id;
     const store = await this.#captures.store();
-    const capture = store.get(this.#id);
+    const capture = store.get(id);
     const relatives = {
       origin: capture?.lineage && store.get(capture.lineage.id),
-      replays: store.list({ replayOf: this.#id }, 20).captures,
+      replays: store.list({ replayOf: id }, 20).captures,
     };
-    const look = JSON.stringify([
-      this.#id,
-      capture?.pinned,
-      relatives.replays,
-      relatives.origin?.id,
-    ]);
-    if (look === this.#shown) return;
+    const launches = await this.#launchesOf(capture);
+    const { replays, origin } = relatives;
+    const look = JSON.stringify([id, capture?.pinned, replays, origin?.id, launches?.record]);
+    if (id !== this.#id || look === this.#shown) return;
     this.#shown = look;
     const masked = capture && (await maskedByNow(this.#workspace, [capture])).captures[0];
     // Another one may have been chosen meanwhile.
-    if (this.#shown === look) this.#post(masked, relatives);
+    if (this.#shown === look) this.#post(masked, relatives, launches);
   }
 
-  #post(capture: Capture | undefined, relatives: Relatives): void {
+  #post(capture: Capture | undefined, relatives: Relatives, launches: Launches | undefined): void {
     if (capture === undefined) {
       this.#page.post({ kind: "gone" });
       return;
@@ -136,7 +175,7 @@ export class CaptureInspector implements vscode.Disposable {
     const again = this.#again && judgedAgain(this.#again.verdict, this.#again.time);
     this.#page.post({
       kind: "show",
-      inspection: inspect(capture, relatives),
+      inspection: inspect(capture, relatives, launches),
       again,
     });
   }
@@ -155,4 +194,11 @@ const commandsOf: Readonly<Record<Deed, string>> = {
   delete: commands.deleteCapture,
   "open-body": commands.openCaptureBody,
   "save-body": commands.saveCaptureBody,
+};
+
+const runCommands: Readonly<Record<RunDeed, string>> = {
+  show: commands.showRun,
+  output: commands.showRunOutput,
+  follow: commands.followRun,
+  stop: commands.stopRun,
 };

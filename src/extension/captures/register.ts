@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Capture } from "../../core/captures/capture.ts";
 import { commands } from "../ids.ts";
 import type { ListenerSession } from "../listener/session.ts";
+import type { RunsOfCaptures } from "../runs/runsOfCaptures.ts";
 import { registerTrusted } from "../trust.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { registerCaptureDocuments } from "./captureDocuments.ts";
@@ -12,15 +13,21 @@ import type { CaptureEditors } from "./editing.ts";
 import { Inspectors } from "./inspectors.ts";
 import type { CaptureServices } from "./services.ts";
 
+/** What captures need of the window around them. */
+interface Surroundings {
+  readonly captures: Captures;
+  readonly session: ListenerSession;
+  readonly workspace: Workspace;
+  readonly runs: RunsOfCaptures;
+}
+
 /** The view of the captures, their inspectors, and what can be done with captures. */
 export function registerCaptures(
   { extension, extensionUri }: vscode.ExtensionContext,
-  captures: Captures,
-  session: ListenerSession,
-  workspace: Workspace,
+  { captures, session, workspace, runs }: Surroundings,
 ): vscode.Disposable {
   const view = new CapturesView(captures);
-  const inspectors = new Inspectors({ extension: extensionUri, captures, workspace });
+  const inspectors = new Inspectors({ extension: extensionUri, captures, workspace, runs });
   const choice = new CaptureChoice(captures, view, () => inspectors.inspected);
   const services = { captures, view, choice, inspectors, session, workspace };
   return vscode.Disposable.from(

@@ -40,7 +40,7 @@ export function registerListener(
     registerLenses(workspace.checked, session, verdicts),
     registerListenerCommands(session, triggers, log),
     registerViews(workspace, session, verdicts),
-    registerCaptures(context, captures, session, workspace),
+    registerCaptures(context, { captures, session, workspace, runs }),
     registerSending(session, triggers, workspace.secretStore, log),
     runs,
   );

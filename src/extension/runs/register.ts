@@ -7,6 +7,7 @@ import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import type { RunNode } from "./runNode.ts";
 import type { Runs } from "./runs.ts";
+import type { RunsOfCaptures } from "./runsOfCaptures.ts";
 
 const showEveryMilliseconds = 50;
 
@@ -19,7 +20,7 @@ export function registerRuns(
   triggers: TriggerChoice,
   secretStore: SecretStore,
   context: vscode.ExtensionContext,
-): vscode.Disposable & { close(): Promise<void> } {
+): vscode.Disposable & RunsOfCaptures & { close(): Promise<void> } {
   const changed = new vscode.EventEmitter<undefined>();
   let loading: Promise<Runs> | undefined;
   let telling: ReturnType<typeof setTimeout> | undefined;
@@ -84,6 +85,9 @@ export function registerRuns(
     },
   );
   return {
+    onDidChange: changed.event,
+    launchesOf: async (verdict, triggerFile) => (await load()).launchesOf(verdict, triggerFile),
+    outputOf: async (run, folder, path) => (await load()).outputOf(run, folder, path),
     close: async () => await (await loading)?.close(),
     dispose: () => disposable.dispose(),
   };

@@ -50,6 +50,11 @@ export class RunRecords {
     this.#plans.set(runId, plans);
   }
 
+  /** What a run meant when it was accepted; undefined when that was in another window, or long ago. */
+  plansOf(runId: string): readonly RunPlan[] | undefined {
+    return this.#plans.get(runId);
+  }
+
   /** The folder of a run, or of an execution of it. */
   folderOf(runId: string, execution = ""): string {
     return join(this.store.folderOf(runId), execution);

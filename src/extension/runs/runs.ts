@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
+import type { Accepted } from "../../core/engine/verdict.ts";
+import type { Launches } from "../../core/inspector/inspection.ts";
+import type { RunPlan } from "../../core/runs/plan.ts";
 import { hasOutput, type RunRecord } from "../../core/runs/runRecord.ts";
+import { ProjectFiles } from "../../node/projectFile.ts";
 import { offer, showError } from "../errors.ts";
 import { runScheme } from "../ids.ts";
 import type { ListenerSession } from "../listener/session.ts";
@@ -29,6 +33,7 @@ export class Runs {
   readonly #onChange: () => void;
   readonly #records: RunRecords;
   readonly #consent: Consent;
+  readonly #projects = new ProjectFiles();
   readonly #terminals = new RunTerminals((runId) => this.launching.stop(runId));
 
   constructor({ session, secretStore, context, onChange }: Surroundings) {
@@ -54,9 +59,28 @@ export class Runs {
   }
 
   itemOf(node: RunNode): vscode.TreeItem {
-    return itemOf(node, ({ run, execution, path }) =>
-      vscode.Uri.file(join(this.#records.folderOf(run.id, execution.folder), "outputs", path)),
-    );
+    return itemOf(node, ({ run, execution, path }) => this.#fileOf(run, execution.folder, path));
+  }
+
+  /** What an accepted request leads to: by the plan of then, or else by the valohai.yaml of now. */
+  launchesOf({ runId, runs }: Accepted, triggerFile: string): Launches {
+    const kept = this.#records.plansOf(runId);
+    return {
+      plans: kept ?? this.#planAnew(runs, vscode.Uri.parse(triggerFile)),
+      isPlannedAnew: kept === undefined,
+      record: this.#records.find(runId),
+    };
+  }
+
+  /** The file that an execution of a run left; undefined when it left no such file. */
+  outputOf(run: RunRecord, folder: string, path: string): vscode.Uri | undefined {
+    const isThere = run.actions
+      .flatMap(({ executions }) => executions)
+      .some(
+        (execution) =>
+          execution.folder === folder && execution.outputs.some((output) => output.path === path),
+      );
+    return isThere ? this.#fileOf(run, folder, path) : undefined;
   }
 
   /** All of a run as a text to read. */
@@ -120,6 +144,18 @@ export class Runs {
   async close(): Promise<void> {
     await this.launching.close();
     this.#terminals.dispose();
+  }
+
+  #fileOf(run: RunRecord, folder: string, path: string): vscode.Uri {
+    return vscode.Uri.file(join(this.#records.folderOf(run.id, folder), "outputs", path));
+  }
+
+  #planAnew(runs: Accepted["runs"], triggerFile: vscode.Uri): readonly RunPlan[] {
+    if (vscode.workspace.getWorkspaceFolder(triggerFile) !== undefined) {
+      return this.#projects.plan(runs, triggerFile.fsPath).plans;
+    }
+    const why = vscode.l10n.t("The trigger file is not in this workspace.");
+    return runs.map((run) => ({ kind: "unresolved", run, why }));
   }
 
   #take(record: RunRecord): void {

@@ -1,6 +1,6 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { html, nothing, type TemplateResult } from "lit";
-import type { Deed, Inspection } from "../../core/inspector/messages.ts";
+import type { Deed, Inspection, RunDeed } from "../../core/inspector/messages.ts";
 import { icon } from "../kit/icons.ts";
 import { howText, sizeText, timeText } from "./words.ts";
 
@@ -9,6 +9,8 @@ export interface Wishes {
   do(deed: Deed): void;
   openCondition(index: number): void;
   openCapture(id: string): void;
+  run(deed: RunDeed): void;
+  openOutput(folder: string, path: string): void;
 }
 
 const outcomes = {

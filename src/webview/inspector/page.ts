@@ -12,11 +12,11 @@ import { connectToHost } from "../kit/host.ts";
 import { icon } from "../kit/icons.ts";
 import { bodySection } from "./body.ts";
 import { overview, type Wishes } from "./overview.ts";
+import { runsSection } from "./runs.ts";
 import {
   againSection,
   answerSection,
   headersSection,
-  runsSection,
   signedSection,
   verdictSection,
 } from "./sections.ts";
@@ -33,6 +33,8 @@ const wishes: Wishes = {
   do: (deed) => host.post({ kind: "do", deed }),
   openCondition: (index) => host.post({ kind: "open-condition", index }),
   openCapture: (id) => host.post({ kind: "open-capture", id }),
+  run: (deed) => host.post({ kind: "run", deed }),
+  openOutput: (folder, path) => host.post({ kind: "open-output", folder, path }),
 };
 
 host.post({ kind: "ready" });
@@ -54,7 +56,7 @@ function inspect(inspection: Inspection, again: Again | undefined): void {
       <div class="columns">
         <div>
           ${againSection(inspection, again, wishes)} ${verdictSection(inspection, wishes)} ${signedSection(inspection)}
-          ${answerSection(inspection)} ${runsSection(inspection)}
+          ${answerSection(inspection)} ${runsSection(inspection, wishes)}
         </div>
         <div>
           ${headersSection(inspection)} ${bodySection(inspection.body, form, choose, wishes)}

@@ -133,38 +133,8 @@ export function answerSection({ answer, status }: Inspection): TemplateResult | 
   );
 }
 
-/** What the request was meant to launch. */
-export function runsSection({ runs, outcome }: Inspection): TemplateResult | typeof nothing {
-  if (outcome !== "accepted") return nothing;
-  return section(
-    "Planned Runs",
-    runs.length === 0
-      ? html`<p class="faint">The trigger has no action that launches anything.</p>`
-      : html`<ul class="runs">
-          ${runs.map(
-            ({ kind, name, commit, title, payloadInput, id }) =>
-              html`<li>
-                ${icon(kind === "pipeline" ? "git-merge" : "rocket")}
-                <div>
-                  <h3>${kind === "pipeline" ? "Pipeline" : "Execution"} ${name}</h3>
-                  <p class="faint">
-                    ${[
-                      ...(title === "" ? [] : [`“${title}”`]),
-                      ...(commit === "" ? [] : [`commit ${commit}`]),
-                      payloadInput === ""
-                        ? "without a payload"
-                        : `the body as payload of ${payloadInput}`,
-                    ].join(" · ")}
-                  </p>
-                  <p class="faint"><code>${id}</code></p>
-                </div>
-              </li>`,
-          )}
-        </ul>`,
-  );
-}
-
-function section(title: string, content: unknown): TemplateResult {
+/** A part of the page under its heading. */
+export function section(title: string, content: unknown): TemplateResult {
   return html`<section aria-label=${title}>
     <h2>${title}</h2>
     ${content}

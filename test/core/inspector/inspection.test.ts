@@ -25,7 +25,7 @@ async function inspected(...conditions: readonly Condition[]) {
   assert.ok(signed.outcome === "signed");
   const verdict = await evaluate(trigger, signed.request, contextOf());
   const capture = freshCapture({ request: signed.request, verdict });
-  return inspect({ ...capture, position: 1, pinned: false }, alone);
+  return inspect({ ...capture, position: 1, pinned: false }, alone, undefined);
 }
 
 describe("an inspection", () => {
@@ -68,7 +68,11 @@ describe("an inspection", () => {
       trace: [{ condition, check }],
     } as const;
     const capture = freshCapture({ verdict: verdict as never });
-    const { signed, conditions } = inspect({ ...capture, position: 1, pinned: false }, alone);
+    const { signed, conditions } = inspect(
+      { ...capture, position: 1, pinned: false },
+      alone,
+      undefined,
+    );
     assert.match(signed[0]?.detail ?? "", /without X-Time/);
     assert.deepEqual([conditions[0]?.passed, conditions[0]?.reason], [false, "value-missing"]);
   });
@@ -80,7 +84,7 @@ describe("an inspection", () => {
 
   it("tells where a replay came from, and that the original is gone", () => {
     const capture = freshCapture({ lineage: { id: "x", how: "signed-anew" } });
-    const { origin } = inspect({ ...capture, position: 1, pinned: false }, alone);
+    const { origin } = inspect({ ...capture, position: 1, pinned: false }, alone, undefined);
     assert.deepEqual(origin, { id: "x", how: "signed-anew", outcome: "", receivedAt: 0 });
   });
 

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
 import { root, temporaryFolder } from "../workspace.ts";
+import { pageFrame, violationsIn } from "./pages.ts";
 import { answerOf, chooseInPick, freePort, runCommand } from "./steps.ts";
 import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
@@ -112,6 +113,19 @@ for (const name of themeKinds) {
       await row("output prompt.txt").click();
       await page.locator(".tab.active", { hasText: "prompt.txt" }).waitFor();
       await page.locator(".view-line", { hasText: "draw me a shark" }).waitFor();
+    });
+
+    it("shows beside the captured request what became of it, with the way to its output", async () => {
+      await page
+        .locator('.monaco-list-row[aria-label^="Quick, accepted"][aria-label*="POST"]')
+        .click();
+      const frame = await pageFrame(page, ".launch");
+      await frame.getByText("Run on this machine: completed").waitFor();
+      assert.deepEqual(await violationsIn(frame), []);
+      await frame.locator(".launch").scrollIntoViewIfNeeded();
+      await takeScreenshot(page, `runs-inspected-${name}`);
+      await frame.locator(".outputs button", { hasText: "prompt.txt" }).click();
+      await page.locator(".tab.active", { hasText: "prompt.txt" }).waitFor();
     });
 
     it("asks no second time, and stops a run with all its processes", async () => {
