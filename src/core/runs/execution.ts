@@ -1,6 +1,6 @@
 import type { Step, StepInput } from "../language/project/project.ts";
 import { interpolateAddress, interpolateCommands, unsafePlaceholders } from "./interpolate.ts";
-import { defaultValues, type ParameterValues } from "./parameters.ts";
+import { defaultValues, misfit, type ParameterValues } from "./parameters.ts";
 
 /** What an execution of a step means, as far as it is known before it runs. */
 export interface ExecutionPlan {
@@ -102,9 +102,13 @@ function inputProblems({ input, sources }: PlannedInput, given: Given): readonly
 }
 
 function parameterProblems(step: Step, values: ParameterValues, given: Given): readonly string[] {
-  return step.parameters.flatMap(({ name, isRequired }) =>
-    !isRequired || values.has(name) || given.setLater?.has(name)
-      ? []
-      : [`The parameter \`${name}\` has no value.`],
-  );
+  return step.parameters.flatMap((parameter) => {
+    const { name, type, isRequired } = parameter;
+    const value = values.get(name);
+    // What an edge brings goes before a default.
+    if (given.setLater?.has(name) && !given.values?.has(name)) return [];
+    if (value === undefined) return isRequired ? [`The parameter \`${name}\` has no value.`] : [];
+    // A flag is set or not, whatever stands behind it.
+    return type === "flag" ? [] : (misfit(parameter, value) ?? []);
+  });
 }

@@ -49,16 +49,40 @@ export function valueFrom(
   parameter: StepParameter,
   json: Json | undefined,
 ): { readonly value: readonly Atom[] } | { readonly why: string } {
-  const wrong = (what: string) => ({ why: `The parameter \`${parameter.name}\` ${what}.` });
-  if (json === undefined || json === null) return wrong("gets no value");
+  if (json === undefined || json === null) {
+    return { why: `The parameter \`${parameter.name}\` gets no value.` };
+  }
   const list: readonly Json[] = Array.isArray(json) ? json : [json as Json];
-  if (parameter.multiple === undefined && list.length !== 1) return wrong("takes one value only");
   const atoms = list.map((item) =>
     typeof item === "object" ? atomOf(JSON.stringify(item)) : atomOf(item),
   );
-  const unfit = atoms.find((atom) => !fits(parameter, atom));
-  if (unfit !== undefined) return wrong(`takes ${kindOf[parameter.type]}, not “${unfit.text}”`);
+  const why = misfit(parameter, atoms);
+  if (why !== undefined) return { why };
   return { value: parameter.type === "flag" ? atoms.map(asFlag) : atoms };
+}
+
+/** Why a parameter does not take a value, in a sentence; undefined when it does. */
+export function misfit(parameter: StepParameter, value: readonly Atom[]): string | undefined {
+  const what =
+    parameter.multiple === undefined && value.length !== 1
+      ? "takes one value only"
+      : value.map((atom) => misfitOf(parameter, atom)).find((found) => found !== undefined);
+  return what && `The parameter \`${parameter.name}\` ${what}.`;
+}
+
+function misfitOf(parameter: StepParameter, atom: Atom): string | undefined {
+  const { type, min, max, choices } = parameter;
+  const instead = `, not “${atom.text}”`;
+  if (!fits(parameter, atom)) return `takes ${kindOf[type]}${instead}`;
+  const isNumber = type === "integer" || type === "float";
+  if (isNumber && min !== undefined && Number(atom.text) < min)
+    return `is at least ${min}${instead}`;
+  if (isNumber && max !== undefined && Number(atom.text) > max)
+    return `is at most ${max}${instead}`;
+  const isSame = ({ text }: Atom) =>
+    isNumber ? Number(text) === Number(atom.text) : text === atom.text;
+  if (type === "flag" || choices === undefined || choices.some(isSame)) return undefined;
+  return `is one of ${choices.map(({ text }) => `“${text}”`).join(", ")}${instead}`;
 }
 
 const kindOf = {

@@ -129,11 +129,13 @@ function planNode(
       ),
     );
   const filledLater = step.inputs.filter((input) => isTarget(pipeline, node, input));
+  const setLater = targets("parameter");
+  const values = [...nodeValues(pipeline, node, step)].filter(([name]) => !setLater.has(name));
   const execution = planExecution(step, {
     payloadInput,
-    values: nodeValues(pipeline, node, step),
+    values: new Map(values),
     filledLater: new Set(filledLater.map(({ name }) => name)),
-    setLater: targets("parameter"),
+    setLater,
   });
   return { node, execution, problems: execution.problems };
 }

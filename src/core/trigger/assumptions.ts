@@ -49,7 +49,7 @@ export const assumptions = {
   commands:
     "The commands of a step run in one `sh`, from the folder of `valohai.yaml` as it is here, whatever commit an action names; the first that fails ends the execution. Where a command names a folder in `/valohai`, it gets that of the execution.",
   parameters:
-    "A parameter has its default, except that a flag is not set unless a pipeline node says so. A required parameter or input that nothing fills keeps an execution from running.",
+    "A parameter has its default, except that a flag is not set unless a pipeline node says so. A required parameter or input that nothing fills keeps an execution from running, and so does a value, also a default, that is not of its parameter's `type`, within `min` and `max` and among its `choices`.",
   inputs:
     "The stored files of an input are not fetched: what lies in `.valohai/inputs/STEP/INPUT` stands for them.",
   pipelines:

@@ -112,6 +112,30 @@ describe("a pipeline", () => {
     });
   }
 
+  it("runs no node to which an edge brings a value that its parameter does not take", async () => {
+    const record = await testRuns({
+      "valohai.yaml": `
+- step: { name: A, image: i, command: 'echo "{\\"size\\":7}"', parameters: [{ name: word, default: big }] }
+- step:
+    name: B
+    image: i
+    command: 'true'
+    parameters: [{ name: size, type: integer, max: 3, optional: true }, { name: word, default: small, choices: [small] }]
+- pipeline:
+    name: P
+    nodes:
+      - { name: a, type: execution, step: A }
+      - { name: b, type: execution, step: B, on-error: stop-next }
+      - { name: c, type: execution, step: B, on-error: stop-next }
+    edges: [[a.metadata.size, b.parameter.size], [a.parameter.word, c.parameter.word]]
+`,
+    }).run("", [pipeline("P")]);
+    assert.deepEqual(statuses(record), ["error", "a complete", "b error", "c error"]);
+    const [, b, c] = record.actions[0]?.executions ?? [];
+    assert.equal(b?.why, "The parameter `size` is at most 3, not “7”.");
+    assert.equal(c?.why, "The parameter `word` is one of “small”, not “big”.");
+  });
+
   it("tries a node once more that says so, in an empty folder", async () => {
     const test = testRuns({
       "valohai.yaml": `

@@ -44,6 +44,10 @@ export interface StepParameter extends Named {
   readonly type: "string" | "integer" | "float" | "flag";
   /** Undefined without one; several only where the parameter takes several. */
   readonly defaults: readonly Atom[] | undefined;
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  /** The only values that it takes; undefined for any. */
+  readonly choices: readonly Atom[] | undefined;
   readonly multiple: "repeat" | "separate" | undefined;
   readonly separator: string;
   readonly passAs: string | undefined;

@@ -1,6 +1,6 @@
 import { isNull, type Node, textOf } from "../node.ts";
 import { hasMember, itemsOf, type Members, membersOf, namedBy, textIn } from "./members.ts";
-import type { EnvironmentVariable, Step, StepInput, StepParameter } from "./project.ts";
+import type { Atom, EnvironmentVariable, Step, StepInput, StepParameter } from "./project.ts";
 import { atomsOf, secondsOf } from "./readValues.ts";
 
 /** Reads a step; none when it has no name. */
@@ -62,6 +62,9 @@ export function readParameters(node: Node | undefined): readonly StepParameter[]
         isRequired: !isFlag && !hasMember(members, "default") && !isYes(members, "optional"),
         type,
         defaults: atomsOf(members.get("default")),
+        min: numberIn(members, "min"),
+        max: numberIn(members, "max"),
+        choices: choicesIn(members),
         multiple: multiple === "none" ? undefined : multiple,
         separator: separator === "" ? "," : separator,
         passAs: textIn(members, "pass-as"),
@@ -94,6 +97,17 @@ export function wordIn<Word extends string>(
 ): Word {
   const text = textIn(members, key);
   return words.find((word) => word === text) ?? words[0];
+}
+
+function numberIn(members: Members, key: string): number | undefined {
+  const value = atomsOf(members.get(key))?.[0]?.value;
+  return typeof value === "number" ? value : undefined;
+}
+
+/** An empty list of choices leaves them all open. */
+function choicesIn(members: Members): readonly Atom[] | undefined {
+  const choices = atomsOf(members.get("choices")) ?? [];
+  return choices.length === 0 ? undefined : choices;
 }
 
 function keepDirectoriesIn(members: Members): StepInput["keepDirectories"] {
