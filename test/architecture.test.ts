@@ -115,6 +115,15 @@ describe("the architecture", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("shows messages through one door, where what they quote makes no links", () => {
+    const wrong = files.filter(
+      (file) =>
+        file !== "src/extension/messages.ts" &&
+        /\bshow(?:Information|Warning|Error)Message\b/.test(sources.get(file) ?? ""),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it("has no default exports, barrels or drawers for everything", () => {
     const wrong = files.filter(
       (file) =>

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { UserError } from "../node/userError.ts";
 import { settingsSection } from "./ids.ts";
-import { withoutLinks } from "./withoutLinks.ts";
+import { type MessageKind, showMessage } from "./messages.ts";
 
 /** Something that a message offers to do. */
 export interface WayOn {
@@ -13,17 +13,17 @@ export interface WayOn {
 export async function showError(error: unknown, ...waysOn: readonly WayOn[]): Promise<void> {
   if (error instanceof vscode.CancellationError) return;
   if (!(error instanceof UserError)) throw error;
-  await offer(vscode.window.showErrorMessage, `${error.message} ${error.remedy}`, waysOn);
+  await offer("error", `${error.message} ${error.remedy}`, waysOn);
 }
 
 /** Shows a message with what can be done next, and does what is chosen. */
 export async function offer(
-  show: (message: string, ...items: readonly WayOn[]) => Thenable<WayOn | undefined>,
+  kind: MessageKind,
   message: string,
   waysOn: readonly WayOn[],
 ): Promise<void> {
-  const chosen = await show(withoutLinks(message), ...waysOn);
-  await chosen?.run();
+  const chosen = await showMessage(kind, message, ...waysOn.map(({ title }) => title));
+  await waysOn.find(({ title }) => title === chosen)?.run();
 }
 
 /** Leads to one of our settings. */

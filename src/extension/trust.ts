@@ -22,7 +22,7 @@ export function registerTrusted<Args extends readonly unknown[]>(
 
 async function refuse(): Promise<void> {
   const message = vscode.l10n.t("This can be done once you trust this workspace.");
-  await offer(vscode.window.showWarningMessage, message, [
+  await offer("warning", message, [
     {
       title: vscode.l10n.t("Manage Workspace Trust"),
       run: () => vscode.commands.executeCommand("workbench.trust.manage"),

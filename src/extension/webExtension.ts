@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { registerForm } from "./form/register.ts";
 import { commands } from "./ids.ts";
 import { registerLanguage } from "./language/register.ts";
+import { showMessage } from "./messages.ts";
 import { Workspace } from "./workspace/workspace.ts";
 
 /** What the language and the form bring with them, in a browser too. */
@@ -32,7 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 async function sayWhereElse(): Promise<void> {
-  await vscode.window.showInformationMessage(
+  await showMessage(
+    "information",
     vscode.l10n.t(
       "A browser can neither listen nor send webhooks: open this folder in VS Code on a desktop or a remote host.",
     ),

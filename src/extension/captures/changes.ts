@@ -3,6 +3,7 @@ import type { CaptureSummary } from "../../core/captures/capture.ts";
 import { changesText, type JudgedAgain, outcomeOf } from "../../core/captures/judge.ts";
 import type { Verdict } from "../../core/engine/verdict.ts";
 import { showError } from "../errors.ts";
+import { showMessage } from "../messages.ts";
 import { timeWords, triggerWords } from "./captureWords.ts";
 
 /** How a capture fared then and now. */
@@ -44,9 +45,8 @@ async function show(
   const message = [title, changesText(changes), ...(left > 0 ? [leftOut] : [])].join(" ");
   const details = vscode.l10n.t("Show Changes");
   const items = changed.length > 0 ? [details] : [];
-  const answer = await (changed.length > 0 || left > 0
-    ? vscode.window.showWarningMessage(message, ...items)
-    : vscode.window.showInformationMessage(message, ...items));
+  const kind = changed.length > 0 || left > 0 ? "warning" : "information";
+  const answer = await showMessage(kind, message, ...items);
   if (answer !== details) return;
   const rows = changed.map(({ capture, before, after }) => ({
     label: `$(${after.outcome === "accepted" ? "pass" : "error"}) ${triggerWords(capture)}`,

@@ -5,6 +5,7 @@ import { httpOf } from "../../core/captures/httpText.ts";
 import { maskedText } from "../../core/captures/mask.ts";
 import { wholeUrlOf } from "../../core/captures/replay.ts";
 import { curlCommand } from "../../core/inspector/curlCommand.ts";
+import { offer, showError } from "../errors.ts";
 import { maskedByNow } from "./masking.ts";
 import type { CaptureServices } from "./services.ts";
 import { capturesOf } from "./severalCaptures.ts";
@@ -38,11 +39,13 @@ export async function exportCaptures(
   await vscode.workspace.fs.writeFile(file, Buffer.from(text));
   const where = vscode.workspace.asRelativePath(file);
   const said = vscode.l10n.t("Exported {0} to {1}.", captures.length, where);
-  const open = vscode.l10n.t("Open");
   const message = [said, comment ?? vscode.l10n.t("No credential is masked.")].join(" ");
-  vscode.window.showInformationMessage(message, open).then(async (answer) => {
-    if (answer === open) await vscode.commands.executeCommand("vscode.open", file);
-  });
+  const open = {
+    title: vscode.l10n.t("Open"),
+    run: () => vscode.commands.executeCommand("vscode.open", file),
+  };
+  // Whoever called does not wait for a person to read it.
+  offer("information", message, [open]).catch(showError);
 }
 
 /** Copies a capture as text for another tool, its credentials masked. */

@@ -4,6 +4,7 @@ import { importedCapture } from "../../core/captures/imported.ts";
 import { readRequestFiles } from "../../core/captures/requestFile.ts";
 import { SecretFinder } from "../../core/captures/secretFinder.ts";
 import { UserError } from "../../node/userError.ts";
+import { showMessage } from "../messages.ts";
 import { TriggersOfNow } from "./judging.ts";
 import type { CaptureServices } from "./services.ts";
 
@@ -32,7 +33,7 @@ export async function importCaptures(services: CaptureServices, wanted: unknown)
     throw new UserError(unread[0] ?? "", vscode.l10n.t("Nothing was imported."));
   }
   const said = vscode.l10n.t("Imported {0} captured requests.", count);
-  void vscode.window.showInformationMessage([said, ...unread.slice(0, 3)].join(" "));
+  void showMessage("information", [said, ...unread.slice(0, 3)].join(" "));
   return count;
 }
 

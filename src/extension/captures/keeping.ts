@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commands } from "../ids.ts";
+import { ask, showMessage } from "../messages.ts";
 import type { Captures } from "./captures.ts";
 
 /** Keeps captures however old they become, or no longer. */
@@ -32,16 +33,17 @@ export async function clearCaptures(captures: Captures): Promise<void> {
   const count = store.count();
   const pinned = store.count({ pinned: true });
   if (count === 0) {
-    await vscode.window.showInformationMessage(vscode.l10n.t("No request is kept."));
+    await showMessage("information", vscode.l10n.t("No request is kept."));
     return;
   }
   const all = vscode.l10n.t("Delete All");
   const loose = vscode.l10n.t("Delete All but Pinned");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await ask(
+    "warning",
     count === 1
       ? vscode.l10n.t("Delete the captured request?")
       : vscode.l10n.t("Delete all {0} captured requests?", count),
-    { modal: true, detail: vscode.l10n.t("They cannot be brought back.") },
+    vscode.l10n.t("They cannot be brought back."),
     ...(pinned > 0 && pinned < count ? [loose] : []),
     all,
   );
@@ -56,6 +58,6 @@ export async function clearCaptures(captures: Captures): Promise<void> {
 async function mayDelete(question: string): Promise<boolean> {
   const remove = vscode.l10n.t("Delete");
   const detail = vscode.l10n.t("This cannot be undone.");
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove);
+  const answer = await ask("warning", question, detail, remove);
   return answer === remove;
 }

@@ -7,6 +7,7 @@ import { offer, showError } from "../errors.ts";
 import { capturesViewId } from "../ids.ts";
 import type { RequestKeeper } from "../listener/requestKeeper.ts";
 import type { SecretsOfFile } from "../listener/secrets.ts";
+import { showMessage } from "../messages.ts";
 import { captureSettings } from "../settings.ts";
 import type { Captures } from "./captures.ts";
 
@@ -39,7 +40,7 @@ export class Recording implements RequestKeeper {
         },
         onRecovered: (lost) => {
           const message = vscode.l10n.t("Requests are kept again; {0} were not.", lost);
-          void vscode.window.showInformationMessage(message);
+          void showMessage("information", message);
         },
       });
     } catch (error) {
@@ -66,7 +67,7 @@ function say(error: UserError): void {
     title: vscode.l10n.t("Show Captured Requests"),
     run: () => vscode.commands.executeCommand(`${capturesViewId}.focus`),
   };
-  offer(vscode.window.showWarningMessage, message, [show]).catch(showError);
+  offer("warning", message, [show]).catch(showError);
 }
 
 /** Read at each gain, so that a changed setting holds at once. */

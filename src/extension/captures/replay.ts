@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { sendRequest } from "../../node/sendRequest.ts";
 import { commands } from "../ids.ts";
+import { showMessage } from "../messages.ts";
 import { type Change, changeOf, showChanges } from "./changes.ts";
 import { judgeAll, judgeThese } from "./judgeAgain.ts";
 import { chooseWay, wayIn } from "./replayChoice.ts";
@@ -66,11 +67,9 @@ export async function showReplayed(
 ): Promise<void> {
   if (received === undefined) {
     const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
-    if (finding === undefined) void vscode.window.showInformationMessage(message);
-    else {
-      const text = [message, finding.message, ...finding.lookAt].join(" ");
-      void vscode.window.showWarningMessage(text);
-    }
+    const hints = finding === undefined ? [] : [finding.message, ...finding.lookAt];
+    const kind = finding === undefined ? "information" : "warning";
+    void showMessage(kind, [message, ...hints].join(" "));
     return;
   }
   const text =

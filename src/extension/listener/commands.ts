@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { PortInUseError } from "../../node/userError.ts";
 import { offer, openSetting, showError } from "../errors.ts";
 import { commands, contextKeys, settingsSection } from "../ids.ts";
+import { showMessage } from "../messages.ts";
 import { allowHost, listenerSettings } from "../settings.ts";
 import { registerTrusted } from "../trust.ts";
 import { freePortAfter } from "./freePort.ts";
@@ -51,7 +52,7 @@ export async function startListening(session: ListenerSession): Promise<Listenin
     const use = vscode.l10n.t("Listen on Port {0}", other);
     const settings = openSetting("port");
     const message = vscode.l10n.t("Port {0} is in use by another program or window.", port);
-    const chosen = await vscode.window.showErrorMessage(message, use, settings.title);
+    const chosen = await showMessage("error", message, use, settings.title);
     if (chosen === use) return await session.start(other);
     if (chosen === settings.title) await settings.run();
     return undefined;
@@ -79,7 +80,7 @@ function offersForStrangers(session: ListenerSession): vscode.Disposable {
       title: vscode.l10n.t("Allow for This Workspace"),
       run: () => allowHost(name),
     };
-    offer(vscode.window.showWarningMessage, message, [allow]).catch(showError);
+    offer("warning", message, [allow]).catch(showError);
   });
 }
 
@@ -101,6 +102,6 @@ function offersToMove(session: ListenerSession): vscode.Disposable {
         await startListening(session);
       },
     };
-    offer(vscode.window.showInformationMessage, message, [move]).catch(showError);
+    offer("information", message, [move]).catch(showError);
   });
 }

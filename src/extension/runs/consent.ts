@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { printable } from "../../core/engine/printable.ts";
 import type { RunPlan } from "../../core/runs/plan.ts";
+import { ask } from "../messages.ts";
 import { Questions } from "./questions.ts";
 
 const directRunsKey = "hooksmith.directRunsAllowed";
@@ -30,7 +31,8 @@ export class Consent {
     if (isAllowed) return Promise.resolve(true);
     return this.#questions.ask(key, async () => {
       const run = vscode.l10n.t("Run on This Machine");
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await ask(
+        "warning",
         isInDocker
           ? vscode.l10n.t(
               "Accepted webhooks will run commands in Docker on this machine. Allow it in this workspace?",
@@ -38,7 +40,7 @@ export class Consent {
           : vscode.l10n.t(
               "Accepted webhooks will run commands on this machine, as you. Allow it in this workspace?",
             ),
-        { modal: true, detail: detailOf(plans) },
+        detailOf(plans),
         run,
       );
       if (answer === run) await this.#memory.update(key, true);
@@ -53,15 +55,10 @@ export class Consent {
     if (allowed.includes(launchUrl)) return Promise.resolve(true);
     return this.#questions.ask(launchUrl, async () => {
       const send = vscode.l10n.t("Send On");
-      const answer = await vscode.window.showWarningMessage(
+      const answer = await ask(
+        "warning",
         vscode.l10n.t("Send accepted webhooks on to {0}?", origin),
-        {
-          modal: true,
-          detail: vscode.l10n.t(
-            "Each goes to {0} as it came, with its signature and its body.",
-            launchUrl,
-          ),
-        },
+        vscode.l10n.t("Each goes to {0} as it came, with its signature and its body.", launchUrl),
         send,
       );
       if (answer === send) await this.#memory.update(targetsKey, [...allowed, launchUrl]);
@@ -73,19 +70,14 @@ export class Consent {
   async mayAsk(launchUrl: string): Promise<boolean> {
     const allowed = this.#memory.get<readonly string[]>(targetsKey, []);
     if (allowed.includes(launchUrl)) return true;
-    const ask = vscode.l10n.t("Ask");
-    const answer = await vscode.window.showWarningMessage(
+    const yes = vscode.l10n.t("Ask");
+    const answer = await ask(
+      "warning",
       vscode.l10n.t("Ask {0} about the run?", new URL(launchUrl).origin),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          "The question goes to {0}, signed as its trigger demands.",
-          launchUrl,
-        ),
-      },
-      ask,
+      vscode.l10n.t("The question goes to {0}, signed as its trigger demands.", launchUrl),
+      yes,
     );
-    return answer === ask;
+    return answer === yes;
   }
 }
 

@@ -9,6 +9,7 @@ import { offer, showError } from "../errors.ts";
 import { runScheme } from "../ids.ts";
 import type { ListenerSession } from "../listener/session.ts";
 import type { TriggerChoice } from "../listener/triggerChoice.ts";
+import { showMessage } from "../messages.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import { Consent } from "./consent.ts";
 import { followHosted } from "./followHosted.ts";
@@ -165,7 +166,7 @@ export class Runs {
     if (finding !== undefined && before?.relay?.finding === undefined) {
       const title = vscode.l10n.t("Where to Look");
       const run = () => this.show({ node: "run", run: record });
-      offer(vscode.window.showWarningMessage, finding.message, [{ title, run }]).catch(showError);
+      offer("warning", finding.message, [{ title, run }]).catch(showError);
     }
     this.#onChange();
   }
@@ -181,7 +182,7 @@ export class Runs {
       run,
     }));
     if (runs.length + others.length === 0) {
-      await vscode.window.showInformationMessage(vscode.l10n.t("Nothing runs."));
+      await showMessage("information", vscode.l10n.t("Nothing runs."));
       return undefined;
     }
     const placeHolder = vscode.l10n.t("Which run?");

@@ -27,7 +27,7 @@ export async function keptSecret(
       "The editor cannot keep the secret {0}: this system has no keyring that works. Put it into the env file or the environment instead.",
       name,
     );
-    await offer(vscode.window.showErrorMessage, message, [openSetting("envFile")]);
+    await offer("error", message, [openSetting("envFile")]);
     return false;
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commands } from "../ids.ts";
+import { ask, showMessage } from "../messages.ts";
 import { registerTrusted } from "../trust.ts";
 import type { SecretRow } from "../views/secretRows.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
@@ -80,7 +81,8 @@ async function pickName(rows: readonly SecretRow[]): Promise<string | undefined>
 
 async function pickKept(kept: readonly SecretRow[]): Promise<SecretRow | undefined> {
   if (kept.length === 0) {
-    await vscode.window.showInformationMessage(
+    await showMessage(
+      "information",
       vscode.l10n.t("The editor keeps no secret for this workspace."),
     );
     return undefined;
@@ -94,18 +96,15 @@ async function pickKept(kept: readonly SecretRow[]): Promise<SecretRow | undefin
 
 async function mayDelete(row: SecretRow): Promise<boolean> {
   const remove = vscode.l10n.t("Delete");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await ask(
+    "warning",
     vscode.l10n.t("Delete the secret {0}?", row.name),
-    {
-      modal: true,
-      detail:
-        row.uses.length === 0
-          ? vscode.l10n.t("Its value cannot be brought back.")
-          : vscode.l10n.t(
-              "It is used by {0}. Its value cannot be brought back.",
-              row.uses.map(({ trigger }) => trigger).join(", "),
-            ),
-    },
+    row.uses.length === 0
+      ? vscode.l10n.t("Its value cannot be brought back.")
+      : vscode.l10n.t(
+          "It is used by {0}. Its value cannot be brought back.",
+          row.uses.map(({ trigger }) => trigger).join(", "),
+        ),
     remove,
   );
   return answer === remove;

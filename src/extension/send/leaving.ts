@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { requestText } from "../../core/request/requestText.ts";
+import { ask } from "../messages.ts";
 
 const shownInQuestion = 1500;
 
@@ -15,9 +16,10 @@ export async function mayLeave(shown: WebhookRequest): Promise<boolean> {
   const send = vscode.l10n.t("Send");
   const all = vscode.l10n.t("Show Everything");
   const isLong = text.length > shownInQuestion;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await ask(
+    "warning",
     vscode.l10n.t("Send this webhook to {0}?", new URL(shown.url).host),
-    { modal: true, detail: isLong ? `${text.slice(0, shownInQuestion)}…` : text },
+    isLong ? `${text.slice(0, shownInQuestion)}…` : text,
     send,
     ...(isLong ? [all] : []),
   );

@@ -49,14 +49,13 @@ export class Outcomes implements vscode.Disposable {
       const message = vscode.l10n.t("{0}: answered {1}.", chosen.name, status);
       const answer: WayOn = { title: vscode.l10n.t("Show Answer"), run: showAnswer };
       const isFine = status >= 200 && status < 300;
-      const { showInformationMessage, showWarningMessage } = vscode.window;
-      await offer(isFine ? showInformationMessage : showWarningMessage, message, [answer, again]);
+      await offer(isFine ? "information" : "warning", message, [answer, again]);
       return;
     }
     const why = reasonsOf(received) || String(received.verdict.status);
     const message = vscode.l10n.t("“{0}” refused the webhook: {1}.", chosen.name, why);
     const waysOn = [...waysOnFrom(chosen, received), again];
-    await offer(vscode.window.showWarningMessage, message, waysOn);
+    await offer("warning", message, waysOn);
   }
 
   dispose(): void {

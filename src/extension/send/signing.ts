@@ -10,6 +10,7 @@ import { makeKeyPair } from "../../node/keyPair.ts";
 import { UserError } from "../../node/userError.ts";
 import { readSecrets } from "../listener/secrets.ts";
 import type { ChosenTrigger } from "../listener/triggerChoice.ts";
+import { ask, showMessage } from "../messages.ts";
 import { askForSecret, keptSecret } from "../secrets/askForSecret.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 
@@ -75,14 +76,12 @@ async function providePrivateKey(
 ): Promise<boolean> {
   const make = vscode.l10n.t("Make a Key Pair");
   const choose = vscode.l10n.t("Choose a PEM File…");
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await ask(
+    "information",
     vscode.l10n.t("{0} tokens of “{1}” are signed with a private key.", algorithm, chosen.name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Make a pair for tests, or choose the key that you have. The private key is kept in the secret storage of the editor.",
-      ),
-    },
+    vscode.l10n.t(
+      "Make a pair for tests, or choose the key that you have. The private key is kept in the secret storage of the editor.",
+    ),
     make,
     choose,
   );
@@ -102,7 +101,8 @@ async function keepNewPair(
   if (!(await keptSecret(store, privateKeyName(chosen), pair.privateKey))) return false;
   if (name !== undefined) return await keptSecret(store, name, pair.publicKey);
   await vscode.env.clipboard.writeText(pair.publicKey);
-  await vscode.window.showInformationMessage(
+  await showMessage(
+    "information",
     vscode.l10n.t(
       "The public key is on the clipboard: put it into the secret-key of “{0}”, or write an '{'env:NAME'}' reference there and set that secret.",
       chosen.name,
@@ -131,14 +131,12 @@ async function mayReplace(
 ): Promise<boolean> {
   if ((await readSecrets(store, [path]))(path)(name)?.isEmpty !== false) return true;
   const replace = vscode.l10n.t("Replace");
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await ask(
+    "warning",
     vscode.l10n.t("{0} already has a public key.", name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        "Webhooks of the new pair are accepted only with its own public key. The secret storage of the editor is looked at before the env file and the environment.",
-      ),
-    },
+    vscode.l10n.t(
+      "Webhooks of the new pair are accepted only with its own public key. The secret storage of the editor is looked at before the env file and the environment.",
+    ),
     replace,
   );
   return answer === replace;
