@@ -41,17 +41,20 @@ const commands = {
     summary: "what “listen --captures” kept: listed, shown, exported, imported, replayed, cleared",
   },
   runs: {
-    usage: `runs list|show|follow [--runs FOLDER]
+    usage: `runs list|show|follow|clear [--runs FOLDER]
 
   list [--json]
   show RUN-ID [--log] [--json]
   follow RUN-ID [--json]
   show|follow RUN-ID FILE [--trigger NAME] [--to URL] [--env-file F] [--private-key F] [--json]
+  clear [RUN-ID…] [--keep N] --yes [--json]
 
   The beginning of a RUN-ID is enough for a run of this machine. With a trigger file the hosted
-  service is asked, as the trigger demands.
+  service is asked, as the trigger demands. clear deletes runs with their payload, outputs and
+  logs: those that are named, or all but the N newest; what still goes on stays.
 `,
-    summary: "shows what accepted webhooks launched; with a trigger file, on the hosted service",
+    summary:
+      "shows or deletes what accepted webhooks launched; with a trigger file, asks the hosted service",
   },
   keys: {
     usage: "keys --algorithm RS256 [--json]",

@@ -14,6 +14,7 @@ import { UserError } from "../node/userError.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { localTime } from "./localTime.ts";
 import { paintFor } from "./report.ts";
+import { clearRuns } from "./runsClear.ts";
 import { defaultRunsFolder } from "./runsFolder.ts";
 import { targetUrl } from "./sendOptions.ts";
 import { chooseTrigger } from "./triggerChoice.ts";
@@ -21,7 +22,7 @@ import { parseArguments, UsageError } from "./usage.ts";
 
 const pollInterval = 500;
 
-/** Lists, shows and follows runs: those kept here, or one of the hosted service. */
+/** Lists, shows, follows and deletes runs: those kept here, or shows one of the hosted service. */
 export async function runs(args: readonly string[], io: Io): Promise<ExitCode> {
   const { values, positionals } = parseArguments(args, {
     runs: { type: "string", default: defaultRunsFolder },
@@ -30,15 +31,23 @@ export async function runs(args: readonly string[], io: Io): Promise<ExitCode> {
     "env-file": { type: "string" },
     "private-key": { type: "string" },
     log: { type: "boolean", default: false },
+    keep: { type: "string" },
+    yes: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   });
   const [what, runId, file, ...others] = positionals;
-  if (others.length > 0) throw new UsageError("Give one run and one trigger file.");
   const store = new RunStore(values.runs);
+  if (what === "clear") {
+    const chosen = positionals.slice(1).map((id) => recordOf(store, id));
+    return clearRuns(store, { ...values, keep: values.keep, runs: chosen }, io);
+  }
+  if (values.keep !== undefined || values.yes)
+    throw new UsageError("--keep and --yes go with clear.");
+  if (others.length > 0) throw new UsageError("Give one run and one trigger file.");
   const show: Show = { io, store, isJson: values.json, withLog: values.log };
   if (what === "list" && runId === undefined) return list(show);
   if (what !== "show" && what !== "follow") {
-    throw new UsageError("runs takes list, show RUN-ID or follow RUN-ID.");
+    throw new UsageError("runs takes list, show RUN-ID, follow RUN-ID or clear.");
   }
   if (runId === undefined) throw new UsageError("Which run? Give its id.");
   if (file !== undefined) return hosted(what, runId, { ...values, file }, show);

@@ -65,6 +65,8 @@ export const commands = {
   showRunOutput: "hooksmith.showRunOutput",
   openRunFolder: "hooksmith.openRunFolder",
   followRun: "hooksmith.followRun",
+  deleteRun: "hooksmith.deleteRun",
+  clearRuns: "hooksmith.clearRuns",
 } as const;
 
 /** The trigger files of a workspace. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunRecord } from "../../src/core/runs/runRecord.ts";
+import { RunStore } from "../../src/node/runs/runStore.ts";
 import { canary } from "../support/canaries.ts";
+import { hooksmith } from "../support/commandLine.ts";
 import { fileOf, folderOf } from "../support/folder.ts";
 import { interpreters, itWith } from "../support/interpreters.ts";
 import { gone } from "../support/processes.ts";
@@ -248,5 +250,32 @@ describe("runs", () => {
       assert.equal((await ran(["runs", ...args]))[0], 2);
     }
     assert.equal((await ran(["listen", "x.yaml", "--docker"]))[0], 2);
+  });
+
+  it("are deleted when they are named, or are not the newest, and have ended", async () => {
+    const runs = join(folderOf({}), "runs");
+    const store = new RunStore(runs);
+    const about = { version: 1, trigger: "T", slug: "t", mode: "local", actions: [] } as const;
+    for (const [index, id] of ["one", "two", "three", "four"].entries()) {
+      const ended = id === "two" ? {} : { endedAt: 9 };
+      store.save({ ...about, id, launchedAt: index, ...ended });
+    }
+    const clear = async (...args: readonly string[]) => {
+      const { code, stdout, stderr } = await hooksmith(["runs", "clear", "--runs", runs, ...args]);
+      return [code, stdout + stderr.split("\n")[0]];
+    };
+    const [code, said] = await clear();
+    assert.equal(code, 2);
+    assert.match(String(said), /would delete 3 runs with all files: say so with --yes\./);
+    assert.deepEqual((await clear("one", "--keep", "1", "--yes"))[0], 2);
+    assert.deepEqual((await clear("zero", "--yes"))[0], 2);
+    assert.deepEqual(await clear("one", "--yes"), [0, "1 run deleted.\n"]);
+    assert.deepEqual(await clear("--keep", "1", "--yes"), [
+      0,
+      "1 run deleted. 1 run not deleted: still going on.\n",
+    ]);
+    assert.deepEqual(await clear("--yes", "--json"), [0, '{"deleted":1,"going":1}\n']);
+    assert.deepEqual(readdirSync(runs), [".gitignore", "two"]);
+    assert.equal((await hooksmith(["runs", "list", "--keep", "1"])).code, 2);
   });
 });

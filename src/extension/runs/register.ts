@@ -73,6 +73,8 @@ export function registerRuns(
     registerTrusted(commands.stopRun, async (node?: RunNode) => (await load()).stop(node)),
     onRun(commands.showRun, (runs, node) => runs.show(node)),
     onRun(commands.showRunOutput, (runs, node) => runs.showOutput(node)),
+    onRun(commands.deleteRun, (runs, node) => runs.delete(node)),
+    registerTrusted(commands.clearRuns, async () => (await load()).delete(undefined)),
     onRun(commands.openRunFolder, (runs, node) => runs.openFolder(node)),
     registerTrusted(commands.followRun, async (node?: RunNode) =>
       (await load()).follow(node, triggers),

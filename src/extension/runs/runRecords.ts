@@ -55,6 +55,13 @@ export class RunRecords {
     return this.#plans.get(runId);
   }
 
+  /** Forgets a run that has ended, and deletes what was kept of it. */
+  delete(runId: string): void {
+    this.store.delete(runId);
+    this.#told.delete(runId);
+    this.#plans.delete(runId);
+  }
+
   /** The folder of a run, or of an execution of it. */
   folderOf(runId: string, execution = ""): string {
     return join(this.store.folderOf(runId), execution);

@@ -12,6 +12,7 @@ import type { TriggerChoice } from "../listener/triggerChoice.ts";
 import { showMessage } from "../messages.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import { Consent } from "./consent.ts";
+import { deleteRuns } from "./deleting.ts";
 import { followHosted } from "./followHosted.ts";
 import { Launching } from "./launching.ts";
 import { itemOf } from "./runItems.ts";
@@ -134,6 +135,20 @@ export class Runs {
     else if (run.mode === "local") await this.showOutput({ node: "run", run });
     else if (run.relay?.hostedRunId === undefined) await this.show({ node: "run", run });
     else await followThere({ slug: run.slug, runId: run.relay.hostedRunId });
+  }
+
+  /** Deletes a run, or all, after a question; what goes on stays. */
+  async delete(node: RunNode | undefined): Promise<void> {
+    const runs = node === undefined ? this.#records.all() : [node.run];
+    const question =
+      node === undefined
+        ? vscode.l10n.t("Delete all runs?")
+        : vscode.l10n.t("Delete the run of {0}?", node.run.trigger);
+    try {
+      await deleteRuns(this.#records, runs, question);
+    } finally {
+      this.#onChange();
+    }
   }
 
   /** Lets be asked again what was refused. */

@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { isAbsolute, join } from "node:path";
@@ -76,6 +77,25 @@ export class RunStore {
     } catch {
       return undefined;
     }
+  }
+
+  /** Deletes a run with all its files; whether it did: one that goes on, or is not there, is left alone. */
+  delete(runId: string): boolean {
+    const record = this.find(runId);
+    if (record?.endedAt === undefined) return false;
+    const folder = this.folderOf(runId);
+    try {
+      // The record goes last, so that what cannot be deleted stays in the list.
+      for (const name of readdirSync(folder)) {
+        if (name !== "run.json") rmSync(join(folder, name), { recursive: true, force: true });
+      }
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      if (systemErrorCode(error) !== "ENOENT") throw writeError(folder, error);
+    }
+    this.#ended.delete(runId);
+    this.#unwritten.delete(runId);
+    return true;
   }
 
   /** Payloads and outputs are no part of a repository. */

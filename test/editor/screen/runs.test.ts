@@ -118,6 +118,7 @@ for (const name of themeKinds) {
     it("shows beside the captured request what became of it, with the way to its output", async () => {
       await page
         .locator('.monaco-list-row[aria-label^="Quick, accepted"][aria-label*="POST"]')
+        .first()
         .click();
       const frame = await pageFrame(page, ".launch");
       await frame.getByText("Run on this machine: completed").waitFor();
@@ -161,6 +162,16 @@ for (const name of themeKinds) {
       await expand("run of Hosted, error");
       await row("Nothing listens at http://127.0.0.1:9.").waitFor();
       await takeScreenshot(page, `runs-relay-${name}`);
+    });
+
+    it("deletes all runs after a question, and their folders with them", async () => {
+      await runCommand(page, "Delete All Runs…");
+      const dialog = page.locator(".monaco-dialog-box");
+      await dialog.getByText("Payloads, outputs and logs are deleted too.").waitFor();
+      await takeScreenshot(page, `runs-delete-question-${name}`);
+      await dialog.getByText("Delete", { exact: true }).click();
+      await page.locator(".welcome-view-content", { hasText: "Open the Setting" }).waitFor();
+      assert.deepEqual(readdirSync(join(folder, ".hooksmith", "runs")), [".gitignore"]);
     });
   });
 }

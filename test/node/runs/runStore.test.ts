@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { RunStore } from "../../../src/node/runs/runStore.ts";
 import { folderOf } from "../../support/folder.ts";
@@ -43,4 +43,30 @@ describe("a record of a run that comes from elsewhere", () => {
       assert.deepEqual(storeWith(changes, execution).list(), []);
     });
   }
+});
+
+describe("a run that is deleted", () => {
+  it("is gone with all its files, and nothing else is", () => {
+    const elsewhere = folderOf({ "kept.txt": "" });
+    const store = storeWith({});
+    mkdirSync(join(store.folder, "a", "0", "outputs"), { recursive: true });
+    writeFileSync(join(store.folder, "a", "0", "outputs", "x"), "");
+    symlinkSync(elsewhere, join(store.folder, "a", "0", "outputs", "link"));
+    mkdirSync(join(store.folder, "b"));
+    assert.equal(store.delete("a"), true);
+    assert.deepEqual(readdirSync(store.folder), ["b"]);
+    assert.ok(existsSync(join(elsewhere, "kept.txt")));
+    assert.deepEqual(store.list(), []);
+    assert.equal(store.delete("a"), false);
+  });
+
+  it("is none that goes on, has no record, or lies outside", () => {
+    const store = new RunStore(join(folderOf({ "out/run.json": "{}" }), "runs"));
+    const about = { version: 1, trigger: "T", slug: "t", mode: "local", launchedAt: 1 } as const;
+    store.save({ ...about, id: "going", actions: [] });
+    mkdirSync(join(store.folder, "other"));
+    for (const id of ["going", "other", "../out", "..", ""]) assert.equal(store.delete(id), false);
+    assert.deepEqual(readdirSync(store.folder).toSorted(), [".gitignore", "going", "other"]);
+    assert.ok(existsSync(join(store.folder, "../out/run.json")));
+  });
 });
