@@ -70,7 +70,7 @@ async function pickName(rows: readonly SecretRow[]): Promise<string | undefined>
   if (item?.label !== another) return item?.label;
   return await vscode.window.showInputBox({
     title: vscode.l10n.t("The name of the secret"),
-    prompt: vscode.l10n.t("Triggers refer to it by '{'env:NAME'}'."),
+    prompt: vscode.l10n.t("Triggers refer to it by {env:NAME}."),
     ignoreFocusOut: true,
     validateInput: (name) =>
       /^[\w-]+$/.test(name)

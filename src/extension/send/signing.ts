@@ -104,7 +104,7 @@ async function keepNewPair(
   await showMessage(
     "information",
     vscode.l10n.t(
-      "The public key is on the clipboard: put it into the secret-key of “{0}”, or write an '{'env:NAME'}' reference there and set that secret.",
+      "The public key is on the clipboard: put it into the secret-key of “{0}”, or write an {env:NAME} reference there and set that secret.",
       chosen.name,
     ),
   );
