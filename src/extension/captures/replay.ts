@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { sendRequest } from "../../node/sendRequest.ts";
+import { offer, showError } from "../errors.ts";
 import { commands } from "../ids.ts";
 import { showMessage } from "../messages.ts";
 import { type Change, changeOf, showChanges } from "./changes.ts";
@@ -18,7 +19,7 @@ export async function replay(
 ): Promise<readonly Change[]> {
   const [id] = ids;
   if (id === undefined) return [];
-  const way = wayIn(wanted) ?? (await chooseWay(ids.length, await launchUrlOf(services, ids)));
+  const way = wayIn(wanted) ?? (await wayOnOf(services, ids, wanted));
   if (way === undefined) return [];
   if (way === "receipt" || way === "now") return await judgeThese(services, ids, way);
   if (way === "edit") {
@@ -35,6 +36,14 @@ export async function replayAll(services: CaptureServices): Promise<readonly Cha
   if (way === undefined || way === "edit") return [];
   if (way === "receipt" || way === "now") return await judgeAll(services, way);
   return await replayMany(services, undefined, way);
+}
+
+/** How captures are sent again: to the hosted service when that is wanted, or as somebody chooses. */
+async function wayOnOf(services: CaptureServices, ids: readonly string[], wanted: unknown) {
+  const launchUrl = await launchUrlOf(services, ids);
+  return wanted === "hosted" && launchUrl !== undefined
+    ? ({ how: "signed-anew", target: launchUrl } as const)
+    : await chooseWay(ids.length, launchUrl);
 }
 
 /** The address on the hosted service to which one capture could be sent on. */
@@ -63,13 +72,12 @@ async function replayOne(
 /** Shows what became of a replay: its own capture, or what another place answered. */
 export async function showReplayed(
   { inspectors }: CaptureServices,
-  { answer, received, finding }: Replayed,
+  replayed: Replayed,
 ): Promise<void> {
+  const { received } = replayed;
   if (received === undefined) {
-    const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
-    const hints = finding === undefined ? [] : [finding.message, ...finding.lookAt];
-    const kind = finding === undefined ? "information" : "warning";
-    void showMessage(kind, [message, ...hints].join(" "));
+    // Whoever called does not wait for a person to read it.
+    tellAnswer(replayed).catch(showError);
     return;
   }
   const text =
@@ -78,6 +86,27 @@ export async function showReplayed(
       : vscode.l10n.t("$(error) The replay was refused");
   vscode.window.setStatusBarMessage(text, 10_000);
   await inspectors.show(received.id, false);
+}
+
+/** Tells what another place answered, and leads to the run that it launched there. */
+async function tellAnswer({ answer, finding, launched }: Replayed): Promise<void> {
+  const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
+  if (finding !== undefined) {
+    await showMessage("warning", [message, finding.message, ...finding.lookAt].join(" "));
+  } else if (launched === undefined) {
+    await showMessage("information", message);
+  } else if (launched.runId === undefined) {
+    const why = vscode.l10n.t(
+      "The answer holds no run id, so the run cannot be followed: let a response action give `{run_id}`.",
+    );
+    await showMessage("information", `${message} ${why}`);
+  } else {
+    const follow = {
+      title: vscode.l10n.t("Follow Run"),
+      run: () => vscode.commands.executeCommand(commands.followRun, launched),
+    };
+    await offer("information", message, [follow]);
+  }
 }
 
 async function replayMany(

@@ -20,6 +20,7 @@ import { isOnThisMachine, mayLeave } from "../send/leaving.ts";
 import { exchange } from "../send/sender.ts";
 import { signedRequest } from "../send/signing.ts";
 import { listenerSettings } from "../settings.ts";
+import { type HostedLaunch, hostedLaunchOf } from "./hostedLaunch.ts";
 import { checkWhole, TriggersOfNow } from "./judging.ts";
 import type { CaptureServices } from "./services.ts";
 
@@ -37,6 +38,8 @@ export interface Replayed {
   readonly received: ReceivedRequest | undefined;
   /** What to look at when another target refused what would be accepted here. */
   readonly finding: Finding | undefined;
+  /** What it launched there, when it went to the hosted service and was accepted. */
+  readonly launched: HostedLaunch | undefined;
 }
 
 type Send = (request: WebhookRequest) => Promise<ReceivedAnswer>;
@@ -98,9 +101,11 @@ export class Replayer {
     if (target === undefined) await session.catchUp();
     const { answer, received } = await exchange(session, complete, send);
     await this.#link(capture, how, received);
-    const finding =
-      received === undefined ? await this.#findingOf(chosen, complete, answer) : undefined;
-    return { answer, received, finding };
+    if (received !== undefined)
+      return { answer, received, finding: undefined, launched: undefined };
+    const finding = await this.#findingOf(chosen, complete, answer);
+    const launched = hostedLaunchOf(this.#triggers.judge(chosen), complete.url, answer);
+    return { answer, received, finding, launched };
   }
 
   async #findingOf(

@@ -11,11 +11,18 @@ import type { SecretStore } from "../workspace/secretStore.ts";
 
 const pollInterval = 1000;
 
+/** A run of the hosted service that a trigger launched. */
+export interface HostedRun {
+  /** Of the trigger. */
+  readonly slug: string;
+  readonly runId: string;
+}
+
 /** Asks the hosted service what became of a run until it has ended, and shows the answer. */
 export async function followHosted(
   triggers: TriggerChoice,
   store: SecretStore,
-  known: { readonly slug: string; readonly runId: string } | undefined,
+  known: HostedRun | undefined,
   mayAsk: (launchUrl: string) => Promise<boolean>,
 ): Promise<void> {
   const chosen = await (known === undefined

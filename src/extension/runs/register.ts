@@ -5,6 +5,7 @@ import type { ListenerSession } from "../listener/session.ts";
 import type { TriggerChoice } from "../listener/triggerChoice.ts";
 import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
+import type { HostedRun } from "./followHosted.ts";
 import type { RunNode } from "./runNode.ts";
 import type { Runs } from "./runs.ts";
 import type { RunsOfCaptures } from "./runsOfCaptures.ts";
@@ -76,8 +77,8 @@ export function registerRuns(
     onRun(commands.deleteRun, (runs, node) => runs.delete(node)),
     registerTrusted(commands.clearRuns, async () => (await load()).delete(undefined)),
     onRun(commands.openRunFolder, (runs, node) => runs.openFolder(node)),
-    registerTrusted(commands.followRun, async (node?: RunNode) =>
-      (await load()).follow(node, triggers),
+    registerTrusted(commands.followRun, async (wanted?: RunNode | HostedRun) =>
+      (await load()).follow(wanted, triggers),
     ),
     {
       dispose: () => {

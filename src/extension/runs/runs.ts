@@ -13,7 +13,7 @@ import { showMessage } from "../messages.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import { Consent } from "./consent.ts";
 import { deleteRuns } from "./deleting.ts";
-import { followHosted } from "./followHosted.ts";
+import { followHosted, type HostedRun } from "./followHosted.ts";
 import { Launching } from "./launching.ts";
 import { itemOf } from "./runItems.ts";
 import { childrenOf, type RunNode } from "./runNode.ts";
@@ -125,12 +125,13 @@ export class Runs {
   }
 
   /** Follows a run of this machine, or one of the hosted service. */
-  async follow(node: RunNode | undefined, triggers: TriggerChoice): Promise<void> {
-    const other = { label: vscode.l10n.t("A run of the hosted service…"), run: "hosted" } as const;
-    const run = node?.run ?? (await this.#pick(() => true, other));
-    if (run === undefined) return;
-    const followThere = (known?: { readonly slug: string; readonly runId: string }) =>
+  async follow(wanted: RunNode | HostedRun | undefined, triggers: TriggerChoice): Promise<void> {
+    const followThere = (known?: HostedRun) =>
       followHosted(triggers, this.#secretStore, known, (url) => this.#consent.mayAsk(url));
+    if (wanted !== undefined && "runId" in wanted) return await followThere(wanted);
+    const other = { label: vscode.l10n.t("A run of the hosted service…"), run: "hosted" } as const;
+    const run = wanted?.run ?? (await this.#pick(() => true, other));
+    if (run === undefined) return;
     if (run === "hosted") await followThere();
     else if (run.mode === "local") await this.showOutput({ node: "run", run });
     else if (run.relay?.hostedRunId === undefined) await this.show({ node: "run", run });
