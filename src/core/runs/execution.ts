@@ -58,7 +58,7 @@ export function planExecution(step: Step, given: Given): ExecutionPlan {
     inputs,
     commands: interpolateCommands(step, values, given.setLater),
     problems: [
-      ...(step.command.length === 0 ? [`The step \`${step.name}\` has no command.`] : []),
+      ...commandProblems(step),
       ...inputs.flatMap((planned) => inputProblems(planned, given)),
       ...parameterProblems(step, values, given),
       ...unsafePlaceholders(step, values, given.setLater ?? new Set()),
@@ -94,6 +94,13 @@ function sourcesOf(
   const files = given.files?.get(input.name);
   if (files === undefined) return given.filledLater?.has(input.name) ? [] : defaults;
   return given.mergeMode === "append" ? [...defaults, ...files] : files;
+}
+
+function commandProblems({ name, command, isCommandWhole }: Step): readonly string[] {
+  if (!isCommandWhole) {
+    return [`A command of the step \`${name}\` is no text, perhaps for a colon: quote it.`];
+  }
+  return command.length === 0 ? [`The step \`${name}\` has no command.`] : [];
 }
 
 function inputProblems({ input, sources }: PlannedInput, given: Given): readonly string[] {

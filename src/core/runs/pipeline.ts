@@ -60,6 +60,8 @@ export function stepOfNode(project: Project, node: PipelineNode): Step | undefin
   const step = stepOf(project, node);
   if (step === undefined) return undefined;
   const { override } = node;
+  const hasOwnCommand = override.command.length > 0 || !override.isCommandWhole;
+  const { command, isCommandWhole } = hasOwnCommand ? override : step;
   const variables = override.environmentVariables;
   const isAnew = (variable: { readonly name: string }) =>
     variables.some(({ name }) => name === variable.name);
@@ -71,7 +73,8 @@ export function stepOfNode(project: Project, node: PipelineNode): Step | undefin
       return anew === undefined ? parameter : { ...parameter, defaults: anew, isRequired: false };
     }),
     image: override.image ?? step.image,
-    command: override.command.length > 0 ? override.command : step.command,
+    command,
+    isCommandWhole,
     environmentVariables: [
       ...step.environmentVariables.filter((variable) => !isAnew(variable)),
       ...variables,

@@ -21,6 +21,11 @@ const project = projectFrom(`
       - { name: rate, type: float, default: 0.5 }
       - { name: topic }
 - step: { name: Empty }
+- step:
+    name: Colon
+    command:
+      - cd x
+      - echo '{"a": 1}'
 - pipeline:
     name: P
     parameters:
@@ -104,6 +109,10 @@ describe("planOf", () => {
       [executionRun("Tain"), "valohai.yaml has no step `Tain`."],
       [executionRun("Train", "pay"), "The step `Train` declares no input `pay`."],
       [executionRun("Empty"), "The step `Empty` has no command."],
+      [
+        executionRun("Colon"),
+        "A command of the step `Colon` is no text, perhaps for a colon: quote it.",
+      ],
       [pipelineRun("Q"), "valohai.yaml has no pipeline `Q`."],
       [pipelineRun("P", "payload"), "The payload input name `payload` does not read `node.input`."],
       [pipelineRun("P", "three.payload"), "The pipeline `P` has no node `three`."],

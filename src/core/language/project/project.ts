@@ -22,6 +22,8 @@ export interface Step extends Named {
   readonly parameters: readonly StepParameter[];
   readonly image: string | undefined;
   readonly command: readonly string[];
+  /** Whether each command is a text, so that none is missing. */
+  readonly isCommandWhole: boolean;
   readonly environmentVariables: readonly EnvironmentVariable[];
   readonly sourcePath: string | undefined;
   /** In seconds. */
@@ -101,6 +103,7 @@ export interface NodeOverride {
   readonly image: string | undefined;
   /** Empty when the step's own holds. */
   readonly command: readonly string[];
+  readonly isCommandWhole: boolean;
   readonly parameters: readonly StepParameter[];
   readonly environmentVariables: readonly EnvironmentVariable[];
 }

@@ -8,6 +8,7 @@ import type {
   PipelineParameter,
 } from "./project.ts";
 import {
+  areTexts,
   readEnvironmentVariables,
   readInputs,
   readParameters,
@@ -56,6 +57,7 @@ function readOverride(members: Members): NodeOverride {
   return {
     image: textIn(members, "image"),
     command: textsOf(members.get("command")),
+    isCommandWhole: areTexts(members.get("command")),
     parameters: readParameters(members.get("parameters")),
     environmentVariables: readEnvironmentVariables(members.get("environment-variables")),
   };

@@ -16,6 +16,7 @@ export function readStep(node: Node): readonly Step[] {
       parameters: readParameters(members.get("parameters")),
       image: textIn(members, "image"),
       command: textsOf(members.get("command")),
+      isCommandWhole: areTexts(members.get("command")),
       environmentVariables: readEnvironmentVariables(members.get("environment-variables")),
       sourcePath: textIn(members, "source-path"),
       timeLimit: timeLimit === undefined ? undefined : secondsOf(timeLimit),
@@ -87,6 +88,11 @@ export function readEnvironmentVariables(node: Node | undefined): readonly Envir
 /** The texts of a list, or the only one. */
 export function textsOf(node: Node | undefined): readonly string[] {
   return itemsOf(node).flatMap((item) => textOf(item) ?? []);
+}
+
+/** Whether a list, or the only item, has nothing in it but texts. */
+export function areTexts(node: Node | undefined): boolean {
+  return itemsOf(node).every((item) => textOf(item) !== undefined);
 }
 
 /** The word behind a key, if it is one of these; otherwise the first of them. */
