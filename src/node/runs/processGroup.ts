@@ -10,6 +10,8 @@ export interface GroupOptions {
   readonly environment: Readonly<NodeJS.ProcessEnv>;
   /** A variable of the environment that no other program has, by which strays are found. */
   readonly mark: string;
+  /** A shell command that ends what the group's end does not, when this process has died. */
+  readonly lastCommand?: string;
   readonly timeout: number;
   /** Aborted to end all of it. */
   readonly stop: AbortSignal;
@@ -35,7 +37,7 @@ const patienceAfterExit = 2000;
 export function runGroup(options: GroupOptions): Promise<GroupEnd> {
   if (options.stop.aborted) return Promise.resolve({ kind: "stopped" });
   return new Promise((resolve) => {
-    const child = spawn("sh", ["-c", guarded, "hooksmith", ...options.argv], {
+    const child = spawn("sh", ["-c", guarded(options.lastCommand), "hooksmith", ...options.argv], {
       cwd: options.cwd,
       env: options.environment,
       detached: process.platform !== "win32",
@@ -83,8 +85,9 @@ export function runGroup(options: GroupOptions): Promise<GroupEnd> {
 }
 
 /** Hands its place over to the program and leaves a guard behind that waits for the pipe to break. */
-const guarded =
-  'exec 3<&0 </dev/null; (read -r _ <&3; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&-';
+function guarded(lastCommand = ":"): string {
+  return `exec 3<&0 </dev/null; (read -r _ <&3; ${lastCommand}; kill -KILL 0) >/dev/null 2>&1 & exec "$@" 3<&-`;
+}
 
 function exited(code: number): GroupEnd {
   return { kind: "exited", code };

@@ -126,7 +126,7 @@ async function runPrepared(
   const script = scriptArguments(plan, "/valohai/command.sh");
   const argv = dockerArguments(image, name, places, variables, script);
   try {
-    return await runGroup({ ...group, argv, environment });
+    return await runGroup({ ...group, argv, environment, lastCommand: `docker kill ${name}` });
   } finally {
     await endContainer(name, environment);
   }
@@ -134,12 +134,12 @@ async function runPrepared(
 
 type Result = Pick<ExecutionOutcome, "status" | "why" | "exitCode">;
 
-function resultOf(end: GroupEnd, { timeout }: ExecutionSurroundings): Result {
+function resultOf(end: GroupEnd, { timeout, isInDocker }: ExecutionSurroundings): Result {
   switch (end.kind) {
     case "exited":
       return end.code === 0
         ? { status: "complete", exitCode: 0 }
-        : { status: "error", exitCode: end.code, why: exitText(end.code) };
+        : { status: "error", exitCode: end.code, why: exitText(end.code, isInDocker) };
     case "killed":
       return { status: "crashed", why: `It was ended by ${end.signal}.` };
     case "stopped":
@@ -151,8 +151,11 @@ function resultOf(end: GroupEnd, { timeout }: ExecutionSurroundings): Result {
   }
 }
 
-/** What the shell's exit codes mean. */
-function exitText(code: number): string {
+/** What the exit codes of a shell, and of Docker, mean. */
+function exitText(code: number, isInDocker: boolean): string {
+  if (code === 125 && isInDocker) {
+    return "Docker could not start the container (exit code 125): its output says why.";
+  }
   if (code === 127) return "A command was not found (exit code 127): is its program installed?";
   if (code === 126) return "A command may not be executed (exit code 126).";
   if (code > 128) return `A command was ended by signal ${code - 128} (exit code ${code}).`;

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
 import { containerPlaces, dockerArguments } from "../../../src/node/runs/docker.ts";
 import { folderOf } from "../../support/folder.ts";
 import { execution, testRuns } from "../../support/localRuns.ts";
@@ -30,5 +32,16 @@ describe("runs in Docker", () => {
     assert.equal(actions[0]?.status, "crashed");
     assert.match(actions[0].why ?? "", /^There is no Docker engine to run the step in\./);
     assert.match(test.output(actions[0].executions[0]?.id ?? ""), /^There is no Docker engine/);
+  });
+
+  it("say that the container could not be started", async () => {
+    const yaml = "- step: { name: S, image: i, command: x }\n";
+    const folder = folderOf({ docker: '#!/bin/sh\n[ "$1" = version ] || exit 125\n' });
+    chmodSync(join(folder, "docker"), 0o755);
+    const environment = () => ({ PATH: `${folder}:${process.env.PATH}` });
+    const test = testRuns({ "valohai.yaml": yaml }, { isInDocker: true, environment });
+    const { actions } = await test.run("", [execution("S")]);
+    assert.equal(actions[0]?.status, "error");
+    assert.match(actions[0].why ?? "", /^Docker could not start the container/);
   });
 });
