@@ -184,6 +184,39 @@ describe("captures", () => {
     );
   });
 
+  it("say how to follow what they launched elsewhere", async () => {
+    const text = `- trigger:
+    name: Hosted one
+    launch-url: https://hosted.invalid/api/v0/launch/0191b3c4-0000-4000-8000-000000000001/
+    conditions:
+      - web-authentication:
+          auth-type: hmac
+          secret-key: "{env:KEY}"
+          token-lookup-namespace: http-header
+          token-lookup-key: X-Signature
+    actions: [web-response-text: "launched {run_id}"]
+`;
+    const path = join(folderOf({ "hosted.trigger.yaml": text }), "hosted.trigger.yaml");
+    const kept = ["--captures", join(folder, "hosted.db")];
+    const here = startProgram(["listen", path, "--port", "0", ...kept], environment);
+    const there = startProgram(["listen", path, "--port", "0"], environment);
+    await hooksmith(["send", path, "--to", await addressOf(here)], { environment });
+    const target = `${await addressOf(there)}/api/v0/launch/hosted-one/`;
+    const args = ["captures", "replay", "--all", "--sign", ...kept, "--to", target];
+    const { stdout } = await hooksmith(args, { environment });
+    const [, command = ""] = /^ {2}hooksmith (runs follow .+)$/m.exec(stdout) ?? [];
+    assert.match(command, /^runs follow \S+ \S+ --trigger hosted-one --to \S+$/);
+    const [, , runId = ""] = command.split(" ");
+    const followed = await hooksmith(command.split(" "), { environment });
+    assert.equal(followed.stdout, `${runId}  completed\n`, followed.stderr);
+    const { replays } = JSON.parse((await hooksmith([...args, "--json"], { environment })).stdout);
+    assert.match(replays[0].runId, /^[\w-]{36}$/);
+    for (const listening of [here, there]) {
+      listening.signal("SIGINT");
+      await listening.ended;
+    }
+  });
+
   it("are sent edited, with their secrets filled in", async () => {
     const [one] = (await json("list", "--trigger", "static-one")).captures;
     const id = one?.id ?? "";

@@ -9,6 +9,11 @@ import { readSources, TriggerTable } from "../../node/triggerTable.ts";
 import { UserError } from "../../node/userError.ts";
 import type { Io } from "../io.ts";
 
+/** What the verdicts of a trigger depend on, and the file that it stands in. */
+export interface JudgeOfFile extends Judge {
+  readonly path: string;
+}
+
 /** The triggers as they are now, by which captures are judged: those of given files, or of their own. */
 export class Judges {
   readonly #files: readonly string[];
@@ -30,7 +35,7 @@ export class Judges {
   }
 
   /** The trigger that judged a capture, or that stands at its address; a `UserError` without one. */
-  of(capture: CaptureSummary): Judge {
+  of(capture: CaptureSummary): JudgeOfFile {
     const { path, slug } = capture.trigger;
     const files = this.#files.length > 0 || path === "" ? this.#files : [path];
     const table = files.length === 0 ? undefined : this.#tableOf(files);
@@ -38,6 +43,7 @@ export class Judges {
     if (table === undefined || served === undefined) throw noTrigger(capture, files);
     const { trigger } = served;
     return {
+      path: served.path,
       slug: served.slug,
       trigger,
       secrets: this.#secrets,

@@ -6,6 +6,7 @@ import { type Replay, sendReplay } from "../../node/captures/replay.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { defaultPort } from "../sendOptions.ts";
 import { parseArguments, timeOf, UsageError } from "../usage.ts";
+import { type KeyFiles, launchedBy } from "./following.ts";
 import { Judges } from "./judges.ts";
 import { LeftOut } from "./leftOut.ts";
 import { chosenIds, filterOf, filterOptions, withStore } from "./options.ts";
@@ -64,7 +65,12 @@ export function replay(args: readonly string[], io: Io): Promise<ExitCode> {
     const captures = capturesOf(store, ids, io.interrupted);
     const replaying = values.judge
       ? judged(captures, maker, at)
-      : sent(captures, maker, { store, address, io });
+      : sent(captures, maker, {
+          store,
+          address,
+          io,
+          files: values.to === undefined ? undefined : values,
+        });
     const replays: Replayed[] = [];
     for await (const replayed of replaying) {
       replays.push(replayed);
@@ -125,10 +131,19 @@ async function* judged(
   }
 }
 
+/** Where replays are sent, and by what their runs are followed there. */
+interface Sending {
+  readonly store: CaptureStore;
+  readonly address: string;
+  readonly io: Io;
+  /** Undefined for the listener of this machine, whose runs are at hand. */
+  readonly files: KeyFiles | undefined;
+}
+
 async function* sent(
   captures: Iterable<Capture>,
   maker: RequestMaker,
-  { store, address, io }: { store: CaptureStore; address: string; io: Io },
+  { store, address, io, files }: Sending,
 ): AsyncGenerator<Replayed> {
   for (const capture of captures) {
     const made = await maker.make(capture);
@@ -142,6 +157,7 @@ async function* sent(
       throw error;
     }
     const { answer, after } = replayed;
-    yield { ...compared(capture, after), status: answer.status };
+    const launched = files && launchedBy(made, address, answer, files);
+    yield { ...compared(capture, after), status: answer.status, launched };
   }
 }

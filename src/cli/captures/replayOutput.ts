@@ -2,22 +2,27 @@ import { type Compared, changesText, type Outcome } from "../../core/captures/ju
 import { printable } from "../../core/engine/printable.ts";
 import type { Io } from "../io.ts";
 import { paintFor } from "../report.ts";
+import type { Launched } from "./following.ts";
 import type { LeftOut } from "./leftOut.ts";
 import { shortId } from "./list.ts";
 
 /** A capture that was sent or judged again, with the status of the answer. */
 export interface Replayed extends Compared {
   readonly status: number;
+  /** The run that it launched, as far as the answer tells. */
+  readonly launched?: Launched | undefined;
 }
 
 /** A replay in one line: what had been decided, and what is decided now. */
-export function replayLine({ capture, before, after, status }: Replayed, io: Io): string {
+export function replayLine(replayed: Replayed, io: Io): string {
+  const { capture, before, after, status, launched } = replayed;
   const paint = paintFor(io.color);
   const style = after.outcome === "accepted" ? "green" : "red";
   const is = paint(style, after.outcome);
   const reasons = after.reasons.length === 0 ? "" : `  ${after.reasons.join(", ")}`;
   const was = before.outcome === after.outcome ? is : `${before.outcome} → ${is}`;
-  return `${shortId(capture.id)}  ${status}  ${printable(capture.trigger.name)}  ${was}${reasons}\n`;
+  const line = `${shortId(capture.id)}  ${status}  ${printable(capture.trigger.name)}  ${was}${reasons}\n`;
+  return launched === undefined ? line : `${line}  ${printable(launched.command)}\n`;
 }
 
 /** All replays in the JSON that other programs rely on. */
@@ -31,13 +36,14 @@ export function replaysText(replays: readonly Replayed[], { count }: LeftOut): s
   return `${changesText(replays)}${count === 0 ? "" : ` ${count} left out.`}\n`;
 }
 
-function replayJson({ capture, status, before, after, changed }: Replayed) {
+function replayJson({ capture, status, before, after, changed, launched }: Replayed) {
   return {
     id: capture.id,
     status,
     before: outcomeJson(before),
     after: outcomeJson(after),
     changed,
+    ...(launched === undefined ? {} : { runId: launched.runId }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type Capture, lacksBody, type ReplayKind } from "../../core/captures/capture.ts";
 import { referencesIn } from "../../core/captures/edited.ts";
-import { type Judge, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
+import { withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
 import type { RedactedRequest } from "../../core/captures/redact.ts";
 import { signAnew, withFittingLength } from "../../core/captures/replay.ts";
 import { readRequestFile } from "../../core/captures/requestFile.ts";
@@ -10,7 +10,7 @@ import type { WebhookRequest } from "../../core/request/request.ts";
 import { Secret } from "../../core/secrets/secret.ts";
 import { readText } from "../../node/files.ts";
 import { UserError } from "../../node/userError.ts";
-import type { Judges } from "./judges.ts";
+import type { JudgeOfFile, Judges } from "./judges.ts";
 import type { LeftOut } from "./leftOut.ts";
 
 /** How requests are made of captures. */
@@ -31,7 +31,7 @@ export interface Made {
   readonly how: ReplayKind;
   readonly request: WebhookRequest;
   /** By which it was made, and is judged. */
-  readonly judge: Judge;
+  readonly judge: JudgeOfFile;
 }
 
 /** Makes requests of captures, and leaves those out of which none can be made. */
@@ -47,7 +47,7 @@ export class RequestMaker {
   }
 
   /** The trigger that a capture is judged by; undefined when it is left out. */
-  judgeOf(capture: Capture): Judge | undefined {
+  judgeOf(capture: Capture): JudgeOfFile | undefined {
     try {
       if (this.making.file === undefined && lacksBody(capture)) throw bodyGone(capture);
       return this.#judges.of(capture);
@@ -69,7 +69,7 @@ export class RequestMaker {
 }
 
 /** Makes the request that a capture is replayed as. */
-async function makeRequest(capture: Capture, judge: Judge, making: Making): Promise<Made> {
+async function makeRequest(capture: Capture, judge: JudgeOfFile, making: Making): Promise<Made> {
   const redacted = making.file === undefined ? capture : editedRequest(making.file, capture);
   const fill = making.goesAway ? withStaticTokens : withSecrets;
   const request = fill(redacted, judge);
