@@ -8,6 +8,7 @@ import type {
   StepParameter,
 } from "../language/project/project.ts";
 import { type ExecutionPlan, planExecution } from "./execution.ts";
+import { actionProblems } from "./nodeActions.ts";
 
 /** What a run of a pipeline means: its nodes in an order in which each comes after those it needs. */
 export interface PipelinePlan {
@@ -140,7 +141,7 @@ function planNode(
     filledLater: new Set(filledLater.map(({ name }) => name)),
     setLater,
   });
-  return { node, execution, problems: execution.problems };
+  return { node, execution, problems: [...execution.problems, ...actionProblems(node)] };
 }
 
 /** Takes a socket apart; undefined for a text that is none. */
@@ -168,7 +169,8 @@ function edgeProblems(pipeline: Pipeline, edges: readonly Edge[]): string[] {
         problems.push(`An edge names the node \`${node}\`, which is not there.`);
       }
     }
-    if (!kindsOfEdges[source.type]?.includes(target.type)) {
+    const isRun = named(pipeline.nodes, target.node)?.type === "execution";
+    if (isRun && !kindsOfEdges[source.type]?.includes(target.type)) {
       problems.push(`An edge from ${source.type} to ${target.type} is not run here.`);
     }
   }

@@ -1,6 +1,7 @@
 import { printable } from "../engine/printable.ts";
 import type { Paint } from "../engine/verdictText.ts";
 import { type ExecutionPlan, payloadFileName } from "./execution.ts";
+import { actionText } from "./nodeActions.ts";
 import { bareValue } from "./parameters.ts";
 import type { Socket } from "./pipeline.ts";
 import { planProblems, type RunPlan } from "./plan.ts";
@@ -28,6 +29,7 @@ function bodyOf(plan: RunPlan): readonly string[] {
         ...plan.pipeline.edges
           .filter(({ target }) => target.node === node.name)
           .map(({ source, target }) => `  ${socketText(source)} → ${target.type} ${target.key}`),
+        ...node.actions.map((action) => `  ${actionText(action)}`),
         ...(execution === undefined ? [] : executionLines(execution).map((line) => `  ${line}`)),
       ]);
   }

@@ -1,6 +1,7 @@
 import type { PipelineNode, Project, Step } from "../../core/language/project/project.ts";
 import { bring, type NodeYield } from "../../core/runs/edges.ts";
 import { type ExecutionPlan, planExecution } from "../../core/runs/execution.ts";
+import { endAt, type NodeMoment, type PipelineEnd } from "../../core/runs/nodeActions.ts";
 import {
   type NodePlan,
   nodeValues,
@@ -46,9 +47,17 @@ export async function runPipeline(
 ): Promise<PipelineOutcome> {
   const stopAll = new AbortController();
   const stop = AbortSignal.any([surroundings.stop, stopAll.signal]);
+  let endByAction: PipelineEnd | undefined;
+  const pipeline: Pipeline = {
+    ...{ plan, surroundings, stop },
+    end: (end) => {
+      endByAction ??= end;
+      stopAll.abort();
+    },
+  };
   const results = new Map<string, Promise<NodeResult>>();
   for (const nodePlan of plan.nodes) {
-    const result = afterOthers(nodePlan, plan, results, surroundings, stop).then((ended) => {
+    const result = afterOthers(nodePlan, results, pipeline).then((ended) => {
       const isFailure = ended.hasRun && ended.outcome.status !== "complete";
       const { onError } = nodePlan.node;
       if (isFailure && (onError === "stop-all" || onError === "retry")) stopAll.abort();
@@ -60,23 +69,32 @@ export async function runPipeline(
     plan.nodes.map(async ({ node }) => ({ node, result: await results.get(node.name) })),
   );
   if (surroundings.stop.aborted) return { status: "stopped", why: "It was stopped." };
+  // What was stopped with the others is not what ended them.
   const failed = ended.find(
     ({ node, result }) =>
-      result?.outcome.status !== "complete" &&
       result?.hasRun === true &&
+      (result.outcome.status === "error" || result.outcome.status === "crashed") &&
       node.onError !== "continue",
   );
-  if (failed === undefined) return { status: "complete" };
+  if (failed === undefined) return endByAction ?? { status: "complete" };
   return { status: "error", why: `\`${failed.node.name}\` failed. ${failed.result?.outcome.why}` };
+}
+
+/** A pipeline that goes on. */
+interface Pipeline {
+  readonly plan: PipelinePlan;
+  readonly surroundings: PipelineSurroundings;
+  readonly stop: AbortSignal;
+  /** Ends all of it, as an action of a node wants. */
+  readonly end: (end: PipelineEnd) => void;
 }
 
 async function afterOthers(
   { node, execution, problems }: NodePlan,
-  plan: PipelinePlan,
   results: ReadonlyMap<string, Promise<NodeResult>>,
-  surroundings: PipelineSurroundings,
-  stop: AbortSignal,
+  pipeline: Pipeline,
 ): Promise<NodeResult> {
+  const { plan, surroundings, stop } = pipeline;
   const names = new Set(
     plan.edges.flatMap(({ source, target }) => (target.node === node.name ? [source.node] : [])),
   );
@@ -88,52 +106,63 @@ async function afterOthers(
     const source = plan.nodes.find((other) => other.node.name === name);
     return !isDone && source?.node.onError !== "continue";
   });
-  const skip = (status: ExecutionStatus, why: string, hasRun: boolean): NodeResult => {
-    const outcome = { status, why, outputs: [], metadata: {} };
-    surroundings.onSkipped(node, outcome);
-    return { outcome, yielded: undefined, hasRun };
-  };
+  const skip = (status: ExecutionStatus, why: string) => skipped(node, status, why, surroundings);
   if (hindrance !== undefined) {
-    return skip(
-      "stopped",
-      `It did not start because \`${hindrance.name}\` did not complete.`,
-      false,
-    );
+    return skip("stopped", `It did not start because \`${hindrance.name}\` did not complete.`);
   }
-  if (stop.aborted) return skip("stopped", "It did not start because the pipeline ended.", false);
+  if (stop.aborted) return skip("stopped", "It did not start because the pipeline ended.");
   const step = stepOfNode(surroundings.project, node);
   if (execution === undefined || step === undefined) {
-    return skip("error", problems[0] ?? "It cannot run here.", true);
+    return skip("error", problems[0] ?? "It cannot run here.");
   }
   const yields = new Map(
     before.flatMap(({ name, result }) => (result?.yielded ? [[name, result.yielded]] : [])),
   );
   const brought = bring(node, step, plan.edges, yields);
-  if (brought.problems.length > 0) return skip("error", brought.problems.join(" "), true);
-  return runReady(node, step, brought, plan, surroundings, stop);
+  if (brought.problems.length > 0) return skip("error", brought.problems.join(" "));
+  return runReady(node, step, brought, pipeline);
+}
+
+/** What does not run has failed only when that is an error of its own. */
+function skipped(
+  node: PipelineNode,
+  status: ExecutionStatus,
+  why: string,
+  { onSkipped }: PipelineSurroundings,
+): NodeResult {
+  const outcome = { status, why, outputs: [], metadata: {} };
+  onSkipped(node, outcome);
+  return { outcome, yielded: undefined, hasRun: status === "error" };
 }
 
 async function runReady(
   node: PipelineNode,
   step: Step,
   { values, files }: Pick<ReturnType<typeof bring>, "values" | "files">,
-  { pipeline }: PipelinePlan,
-  surroundings: PipelineSurroundings,
-  stop: AbortSignal,
+  { plan, surroundings, stop, end }: Pipeline,
 ): Promise<NodeResult> {
   const { payload } = surroundings;
   const execution = planExecution(step, {
     payloadInput: payload?.node === node.name ? payload.input : undefined,
-    values: new Map([...nodeValues(pipeline, node, step), ...values]),
+    values: new Map([...nodeValues(plan.pipeline, node, step), ...values]),
     files,
     mergeMode: node.edgeMergeMode,
     setLater: new Set(values.keys()),
   });
+  const considerActions = (moment: NodeMoment, metadata: ExecutionOutcome["metadata"]) => {
+    const found = endAt(moment, node, { values: execution.values, metadata });
+    if (found !== undefined) end(found);
+    return found;
+  };
+  const before = considerActions("node-starting", {});
+  if (before !== undefined) return skipped(node, "stopped", before.why, surroundings);
   let outcome = await surroundings.runNode(node, execution, stop);
   if (node.onError === "retry" && outcome.status === "error" && !stop.aborted) {
     outcome = await surroundings.runNode(node, execution, stop);
   }
-  const { outputs, metadata } = outcome;
+  const { status, outputs, metadata } = outcome;
+  if (status === "complete") considerActions("node-complete", metadata);
+  else if (status !== "stopped") considerActions("node-error", metadata);
   const outputsFolder = surroundings.outputsFolder(node);
   return { outcome, yielded: { execution, outputsFolder, outputs, metadata }, hasRun: true };
 }

@@ -153,4 +153,51 @@ describe("planOf", () => {
       ].join("\n"),
     );
   });
+
+  it("shows the actions of nodes, and what of them is not done here", () => {
+    const gated = projectFrom(`
+- step: { name: S, command: c }
+- pipeline:
+    name: Gated
+    nodes:
+      - name: n
+        type: execution
+        step: S
+        actions:
+          - { when: node-complete, if: metadata.acc < 0.9, then: stop-pipeline }
+          - { when: node-starting, then: require-approval }
+    edges: []
+`);
+    const plan = planOf(pipelineRun("Gated"), gated);
+    const actions = [
+      "when node-complete if metadata.acc < 0.9 then stop-pipeline",
+      "when node-starting then require-approval",
+    ];
+    const approval =
+      "`n` may need an approval, which nobody can give here: the pipeline then stops.";
+    assert.equal(
+      planText(plan, (_, text) => text),
+      [
+        "  → run-pipeline  Gated “Title”",
+        ...["n  S", ...[...actions, "$ c"].map((line) => `  ${line}`), approval].map(
+          (line) => `      ${line}`,
+        ),
+        "",
+      ].join("\n"),
+    );
+    const json = planJson(plan);
+    assert.ok(typeof json === "object" && json !== null && "nodes" in json);
+    assert.deepEqual(json.nodes, [
+      {
+        name: "n",
+        type: "execution",
+        step: "S",
+        actions,
+        commands: ["c"],
+        parameters: {},
+        inputs: [],
+      },
+    ]);
+    assert.deepEqual(json.problems, [approval]);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launchStateOf, type RunRecord } from "../../../src/core/runs/runRecord.ts";
 import { RunStore } from "../../../src/node/runs/runStore.ts";
@@ -134,6 +134,88 @@ describe("a pipeline", () => {
     const [, b, c] = record.actions[0]?.executions ?? [];
     assert.equal(b?.why, "The parameter `size` is at most 3, not “7”.");
     assert.equal(c?.why, "The parameter `word` is one of “small”, not “big”.");
+  });
+
+  /** A node `first` whose program prints an accuracy and ends with a code, and one `next` after it. */
+  const gated = (code: number, traits: string) => ({
+    "valohai.yaml": `
+- step: { name: First, image: i, command: ['echo "{\\"acc\\": 0.5}"', 'exit ${code}'] }
+- step: { name: Next, image: i, command: 'touch ran', parameters: [{ name: size, default: 3 }] }
+- pipeline:
+    name: P
+    nodes:
+      - { name: first, type: execution, step: First, ${traits} }
+      - name: next
+        type: execution
+        step: Next
+        actions: [{ when: node-starting, if: parameter.size > 2, then: require-approval }]
+    edges: [[first.metadata.acc, next.parameter.size]]
+`,
+  });
+
+  for (const [what, code, traits, wanted, why] of [
+    [
+      "is stopped when a result is not good enough",
+      0,
+      "actions: [{ when: node-complete, if: metadata.acc < 0.9, then: stop-pipeline }]",
+      ["stopped", "first complete", "next stopped"],
+      "`first` stopped the pipeline: when node-complete if metadata.acc < 0.9 then stop-pipeline.",
+    ],
+    [
+      "goes on when a condition does not hold",
+      0,
+      "actions: [{ when: node-complete, if: metadata.acc > 0.9, then: error-pipeline }]",
+      ["complete", "first complete", "next complete"],
+      undefined,
+    ],
+    [
+      "ends with an error when an action of a failed node says so",
+      1,
+      "on-error: continue, actions: [{ when: node-error, then: error-pipeline }]",
+      ["error", "first error", "next stopped"],
+      "`first` ended the pipeline with an error: when node-error then error-pipeline.",
+    ],
+    [
+      "has failed when a node has, whatever its actions do",
+      1,
+      "actions: [{ when: node-error, then: stop-pipeline }]",
+      ["error", "first error", "next stopped"],
+      "`first` failed. It failed with exit code 1.",
+    ],
+  ] as const) {
+    it(what, async () => {
+      const test = testRuns(gated(code, traits));
+      const record = await test.run("", [pipeline("P")]);
+      assert.deepEqual(statuses(record), wanted);
+      assert.equal(record.actions[0]?.why, why);
+      assert.equal(existsSync(join(test.repository, "ran")), wanted[2] === "next complete");
+    });
+  }
+
+  it("stops where an approval is needed", async () => {
+    const files = gated(0, "actions: []");
+    const test = testRuns({ "valohai.yaml": files["valohai.yaml"].replace("0.5", "5") });
+    const record = await test.run("", [pipeline("P")]);
+    assert.deepEqual(statuses(record), ["stopped", "first complete", "next stopped"]);
+    assert.match(record.actions[0]?.why ?? "", /^`next` needs an approval, which nobody can give/);
+    assert.equal(existsSync(join(test.repository, "ran")), false);
+  });
+
+  it("runs its executions also when a deployment stands behind them", async () => {
+    const record = await testRuns({
+      "valohai.yaml": `
+- step: { name: Train, image: i, command: 'touch $VH_OUTPUTS_DIR/model' }
+- pipeline:
+    name: P
+    nodes: [{ name: train, type: execution, step: Train }, { name: deploy, type: deployment, deployment: D }]
+    edges: [[train.output.model, deploy.file.predict.model]]
+`,
+    }).run("", [pipeline("P")]);
+    assert.deepEqual(statuses(record), ["error", "train complete", "deploy error"]);
+    assert.equal(
+      record.actions[0]?.why,
+      "`deploy` failed. Only execution nodes run here, and `deploy` is of type deployment.",
+    );
   });
 
   it("tries a node once more that says so, in an empty folder", async () => {

@@ -94,8 +94,14 @@ export interface PipelineNode extends Named {
   readonly onError: "stop-all" | "stop-next" | "continue" | "retry";
   /** Whether what comes over an edge replaces an input's default, or is added to it. */
   readonly edgeMergeMode: "replace" | "append";
-  /** Whether it waits for approvals or decides by conditions. */
-  readonly hasActions: boolean;
+  readonly actions: readonly NodeAction[];
+}
+
+/** What a node does to its pipeline at some moments, if conditions hold. */
+export interface NodeAction {
+  readonly when: readonly string[];
+  readonly conditions: readonly string[];
+  readonly effects: readonly string[];
 }
 
 /** What a node changes of its step, beside the inputs. */

@@ -1,6 +1,7 @@
 import { type Node, textOf } from "../node.ts";
 import { hasMember, itemsOf, type Members, membersOf, namedBy, textIn } from "./members.ts";
 import type {
+  NodeAction,
   NodeOverride,
   Pipeline,
   PipelineEdge,
@@ -48,9 +49,18 @@ function readNode(node: Node): readonly PipelineNode[] {
       override: readOverride(override),
       onError: wordIn(members, "on-error", ["stop-all", "stop-next", "continue", "retry"]),
       edgeMergeMode: wordIn(members, "edge-merge-mode", ["replace", "append"]),
-      hasActions: itemsOf(members.get("actions")).length > 0,
+      actions: itemsOf(members.get("actions")).map(readAction),
     },
   ];
+}
+
+function readAction(node: Node): NodeAction {
+  const members = membersOf(node);
+  return {
+    when: textsOf(members.get("when")).map((word) => word.toLowerCase()),
+    conditions: textsOf(members.get("if")),
+    effects: textsOf(members.get("then")),
+  };
 }
 
 function readOverride(members: Members): NodeOverride {
