@@ -1,5 +1,16 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { codesOf, fileAt, openExample, replace, until, untilCodes } from "./workspace.ts";
 
@@ -212,7 +223,64 @@ describe("the captured requests in the editor", () => {
     await until(async () => (await kept()).length > 0);
     assert.deepEqual(await kept(), ["refused"]);
   });
+
+  for (const [what, spoil] of [
+    ["is damaged", (database: string) => writeFileSync(database, "no database ".repeat(1000))],
+    ["cannot be written", (database: string) => mkdirSync(database)],
+  ] as const) {
+    it(`are answered when the database ${what}, and kept again in a new one beside it`, async function () {
+      if (!existsSync(openFiles)) this.skip();
+      await judgeAll();
+      const database = openDatabase() ?? assert.fail("no database is open");
+      await untilClosed(database);
+      for (const suffix of ["", "-wal", "-shm"]) rmSync(database + suffix, { force: true });
+      spoil(database);
+      const size = statSync(database).size;
+      await run("hooksmith.stopListener");
+      await run("hooksmith.startListener");
+      assert.equal(await send({ Authorization: "wrong" }), 400);
+      assert.equal(openDatabase(), undefined);
+      await run("hooksmith.renewCaptures");
+      assert.deepEqual(await judgeAll(), []);
+      assert.equal(await send({ Authorization: "wrong" }), 400);
+      assert.deepEqual(
+        (await judgeAll()).map(({ after }) => after.outcome),
+        ["refused"],
+      );
+      const folder = dirname(database);
+      const aside = readdirSync(folder).filter((name) => /^captures\.db\.\d+\.old$/.test(name));
+      assert.ok(aside.some((name) => statSync(`${folder}/${name}`).size === size));
+      await run("notifications.clearAll");
+    });
+  }
 });
+
+const openFiles = "/proc/self/fd";
+
+/** The database of captures that this extension host has open. */
+function openDatabase(): string | undefined {
+  const paths = readdirSync(openFiles).flatMap((name) => {
+    try {
+      return readlinkSync(`${openFiles}/${name}`);
+    } catch {
+      // It was closed meanwhile.
+      return [];
+    }
+  });
+  return paths.find((path) => path.endsWith("/captures.db"));
+}
+
+/** Has the database closed, as when the window is: a new one cannot be made where no folder is. */
+async function untilClosed(database: string): Promise<void> {
+  const folder = dirname(database);
+  renameSync(folder, `${folder}.aside`);
+  writeFileSync(folder, "");
+  // It ends when somebody has read its message.
+  void run("hooksmith.renewCaptures");
+  await until(() => openDatabase() === undefined);
+  rmSync(folder);
+  renameSync(`${folder}.aside`, folder);
+}
 
 function section(): vscode.WorkspaceConfiguration {
   return vscode.workspace.getConfiguration("hooksmith");
