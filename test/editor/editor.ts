@@ -29,6 +29,8 @@ export interface EditorOptions {
 /** A running editor, which a browser opens at `url`. */
 export interface Editor extends AsyncDisposable {
   readonly url: string;
+  /** Where it keeps its settings, and extensions what is theirs. */
+  readonly dataPath: string;
   stop(): Promise<void>;
 }
 
@@ -56,7 +58,8 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   };
   try {
     const host = await listeningHost(child);
-    return { url: workbenchUrl(host, options), stop, [Symbol.asyncDispose]: stop };
+    const url = workbenchUrl(host, options);
+    return { url, dataPath: data.path, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,7 +1,12 @@
+import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
+import { globSync } from "node:fs";
 import { request } from "node:http";
+import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
+import type { Editor } from "../editor.ts";
+import { runCommand } from "./steps.ts";
 
 /** Brings the view of the captures into sight. */
 export async function showCaptures(page: Page): Promise<void> {
@@ -48,4 +53,20 @@ export function signedHeaders(
     .update(`prefix.${body}.${timestamp}`)
     .digest("hex");
   return { "Request-Timestamp": String(timestamp), Authorization: signature };
+}
+
+/** Has the listener keep a first request, and gives the path of the database that it is in. */
+export async function firstCapture(
+  page: Page,
+  { dataPath }: Editor,
+  port: number,
+): Promise<string> {
+  await showCaptures(page);
+  await runCommand(page, "Start Listener");
+  await page.locator(".statusbar-item", { hasText: `Webhooks :${port}` }).waitFor();
+  await sendWebhook(port, "/api/v0/launch/static-token/", "{}", { authorization: "wrong" });
+  await captureRows(page, "Static token, refused").waitFor();
+  const [path, ...others] = globSync(join(dataPath, "User/workspaceStorage/*/*/captures.db"));
+  assert.deepEqual(others, []);
+  return path ?? assert.fail("there is no database");
 }
