@@ -66,6 +66,8 @@ const isExecutionView = isRecord({
       edges: isListOf(isText),
     }),
   ),
+  /** What its node does to the pipeline, and when. */
+  actions: isListOf(isText),
   /** What hinders it, in sentences. */
   problems: isListOf(isText),
 });

@@ -5,6 +5,7 @@ import {
   type PlannedInput,
   payloadFileName,
 } from "../runs/execution.ts";
+import { actionText } from "../runs/nodeActions.ts";
 import { bareValue } from "../runs/parameters.ts";
 import type { Edge, NodePlan, Socket } from "../runs/pipeline.ts";
 import type { RunPlan } from "../runs/plan.ts";
@@ -47,10 +48,10 @@ function nodeView({ node, execution, problems }: NodePlan, edges: readonly Edge[
     execution === undefined
       ? { ...nothing, step: node.step ?? node.type }
       : executionView(execution, into);
-  return { ...what, node: node.name, problems };
+  return { ...what, node: node.name, actions: node.actions.map(actionText), problems };
 }
 
-const nothing = { image: "", commands: [], parameters: [], inputs: [] };
+const nothing = { image: "", commands: [], parameters: [], inputs: [], actions: [] };
 
 function executionView(plan: ExecutionPlan, edges: readonly Edge[]): ExecutionView {
   const { step, commands, values, inputs } = plan;
@@ -73,6 +74,7 @@ function executionView(plan: ExecutionPlan, edges: readonly Edge[]): ExecutionVi
       files: planned.sources.map((source) => fileView(planned, source)),
       edges: into("input", planned.input.name),
     })),
+    actions: [],
     problems: [],
   };
 }

@@ -14,14 +14,23 @@ export function executionPlan({
   inputs,
   parameters,
   commands,
+  actions,
 }: ExecutionView): TemplateResult {
   return html`${
-    image === "" && inputs.length === 0 && parameters.length === 0
+    image === "" && [inputs, parameters, actions].every(({ length }) => length === 0)
       ? nothing
       : html`<dl class="plan">
           ${image === "" ? nothing : row("Image", html`<dd><code>${image}</code></dd>`)}
           ${inputs.length === 0 ? nothing : row("Inputs", inputs.map(inputLine))}
           ${parameters.length === 0 ? nothing : row("Parameters", parameters.map(parameterLine))}
+          ${
+            actions.length === 0
+              ? nothing
+              : row(
+                  "Actions",
+                  actions.map((action) => html`<dd>${action}</dd>`),
+                )
+          }
         </dl>`
   }${
     commands.length === 0

@@ -25,7 +25,10 @@ const project = projectFrom(`
     name: P
     nodes:
       - { name: two, type: execution, step: Train }
-      - { name: one, type: execution, step: Train }
+      - name: one
+        type: execution
+        step: Train
+        actions: [{ when: node-complete, if: metadata.a > 1, then: stop-pipeline }]
       - { name: job, type: task, step: Train }
     edges:
       - [one.output.*.pkl, two.input.model]
@@ -66,6 +69,7 @@ describe("the view of a plan", () => {
             },
             { name: "model", files: [], edges: [] },
           ],
+          actions: [],
           problems: [],
         },
       ],
@@ -76,6 +80,10 @@ describe("the view of a plan", () => {
   it("shows the nodes of a pipeline in their order, what edges bring, and what hinders each", () => {
     const { executions, title, kind } = planView(planOf(pipelineRun("P", "one.payload"), project));
     assert.deepEqual([kind, title], ["pipeline", "Title"]);
+    assert.deepEqual(
+      executions.map(({ actions }) => actions),
+      [["when node-complete if metadata.a > 1 then stop-pipeline"], [], []],
+    );
     assert.deepEqual(
       executions.map(({ node, step, inputs, parameters, problems }) => [
         node,

@@ -26,7 +26,10 @@ const yaml = `- step:
 - pipeline:
     name: Webhook Pipeline
     nodes:
-      - { name: entry, type: execution, step: Webhook Entry }
+      - name: entry
+        type: execution
+        step: Webhook Entry
+        actions: [{ when: node-complete, if: metadata.parsed_prompt == stop, then: stop-pipeline }]
       - { name: followup, type: execution, step: Webhook Followup }
     edges: [[entry.metadata.parsed_prompt, followup.parameter.prompt]]
 `;
@@ -122,6 +125,7 @@ for (const name of themeKinds) {
         .click();
       const frame = await pageFrame(page, ".launch");
       await frame.getByText("Run on this machine: completed").waitFor();
+      await frame.getByText("if metadata.parsed_prompt == stop then stop-pipeline").waitFor();
       assert.deepEqual(await violationsIn(frame), []);
       await frame.locator(".launch").scrollIntoViewIfNeeded();
       await takeScreenshot(page, `runs-inspected-${name}`);
