@@ -56,6 +56,12 @@ for (const name of themeKinds) {
     const launch = (slug: string) => answerOf(port, `/api/v0/launch/${slug}/`, `127.0.0.1:${port}`);
     const row = (label: string) => page.locator(`.monaco-list-row[aria-label^="${label}"]`).first();
 
+    /** The newest captured request that a trigger accepted. */
+    const capture = (trigger: string) =>
+      page
+        .locator(`.monaco-list-row[aria-label^="${trigger}, accepted"][aria-label*="POST"]`)
+        .first();
+
     const expand = async (label: string) => {
       await row(label).waitFor();
       if ((await row(label).getAttribute("aria-expanded")) === "true") return;
@@ -119,10 +125,7 @@ for (const name of themeKinds) {
     });
 
     it("shows beside the captured request what became of it, with the way to its output", async () => {
-      await page
-        .locator('.monaco-list-row[aria-label^="Quick, accepted"][aria-label*="POST"]')
-        .first()
-        .click();
+      await capture("Quick").click();
       const frame = await pageFrame(page, ".launch");
       await frame.getByText("Run on this machine: completed").waitFor();
       await frame.getByText("if metadata.parsed_prompt == stop then stop-pipeline").waitFor();
@@ -166,6 +169,12 @@ for (const name of themeKinds) {
       await expand("run of Hosted, error");
       await row("Nothing listens at http://127.0.0.1:9.").waitFor();
       await takeScreenshot(page, `runs-relay-${name}`);
+      await capture("Hosted").click();
+      const frame = await pageFrame(page, '.launch:has-text("Sent on: error")');
+      await frame.getByText("Nothing listens at http://127.0.0.1:9.").waitFor();
+      assert.deepEqual(await violationsIn(frame), []);
+      await frame.locator(".launch").scrollIntoViewIfNeeded();
+      await takeScreenshot(page, `runs-relay-inspected-${name}`);
     });
 
     it("deletes all runs after a question, and their folders with them", async () => {
