@@ -9,8 +9,9 @@ import type { TextEdit } from "../language/textEdit.ts";
 import { slugOf } from "../trigger/address.ts";
 import type { Json, Trigger } from "../trigger/trigger.ts";
 import type { Capture } from "./capture.ts";
+import { credentialsOf } from "./credentials.ts";
 import { harOf } from "./har.ts";
-import { maskHeaders } from "./mask.ts";
+import { maskUnneeded } from "./mask.ts";
 
 /** What makes a test of a capture: a file beside the trigger file, and the edits that name it there. */
 export interface CaptureTest {
@@ -24,7 +25,8 @@ export interface CaptureTest {
 
 /**
  * Makes a test of a capture that expects the verdict of now; undefined when the text of the trigger
- * file is not laid out for it. What the trigger checks stays, so that the test can judge it.
+ * file is not laid out for it. What the trigger checks stays, so that the test can judge it; the
+ * credentials of the other triggers do not.
  */
 export function captureTest(
   text: string,
@@ -32,6 +34,7 @@ export function captureTest(
   capture: Capture,
   verdict: Verdict,
   version: string,
+  others: readonly Trigger[] = [],
 ): CaptureTest | undefined {
   const slug = slugOf(trigger.name);
   const source = fixSourceOf(text);
@@ -47,7 +50,11 @@ export function captureTest(
   const edits =
     owner && insertItem(source, owner, { key: "tests", value, order: keysOf("trigger") });
   if (edits === undefined) return undefined;
-  const { masked, ...redacted } = maskHeaders(capture, namesNeeded(trigger));
+  const { masked, ...redacted } = maskUnneeded(
+    capture,
+    credentialsOf(others, [capture]),
+    namesNeeded(trigger),
+  );
   const document = harOf([{ ...capture, ...redacted }], { version, comment: undefined });
   return { path, content: `${JSON.stringify(document, null, 2)}\n`, edits, masked };
 }

@@ -12,13 +12,9 @@ export interface Credentials {
   readonly prefixes: readonly ByteString[];
 }
 
+/** Names that say so themselves. */
 const wellKnown =
   /^(?:proxy-)?authorization$|^(?:set-)?cookie$|signature|token|secret|api-?key|passw/i;
-
-/** Whether a name says by itself that it carries a credential. */
-export function isWellKnown(name: string): boolean {
-  return wellKnown.test(name);
-}
 
 /**
  * The credentials of captures: what the triggers of now look up and what those looked up that judged
@@ -42,7 +38,7 @@ export function credentialsOf(
   const isLookedUp = (name: string) => keys.has(name.toLowerCase());
   return {
     isLookedUp,
-    isNamed: (name) => isWellKnown(name) || isLookedUp(name),
+    isNamed: (name) => wellKnown.test(name) || isLookedUp(name),
     // Of two that begin alike the longer one is meant.
     prefixes: [...prefixes].toSorted((left, right) => right.length - left.length),
   };

@@ -8,7 +8,7 @@ import {
   jwtSignatures,
   type Stretch,
 } from "./credentialPlaces.ts";
-import { type Credentials, credentialsOf, isWellKnown } from "./credentials.ts";
+import { type Credentials, credentialsOf } from "./credentials.ts";
 import type { RedactedRequest, RequestPart, SecretReference } from "./redact.ts";
 
 /** What stands in the place of a masked credential. */
@@ -45,31 +45,81 @@ export function maskCaptures(
  * signatures of JWTs. A reference to a secret is none, and stays.
  */
 export function maskCredentials(
-  { request, references }: RedactedRequest,
+  redacted: RedactedRequest,
   credentials: Credentials,
+): MaskedRequest {
+  return maskPlaces(redacted, credentials.prefixes, {
+    inUrl: (url) => [...credentialsInUrl(url, credentials), ...jwtSignatures(url)],
+    inName: jwtSignatures,
+    inValue: (value, name) => [
+      ...(credentials.isNamed(name) ? [whole(value)] : []),
+      ...jwtSignatures(value),
+    ],
+    inBody: (body) => [...credentialsInBody(body, credentials), ...jwtSignatures(body)],
+  });
+}
+
+/**
+ * Masks the credentials of a request that a trigger can be without: those in the URL and the headers,
+ * but for the names that it needs. The body stays, since it may be signed.
+ */
+export function maskUnneeded(
+  redacted: RedactedRequest,
+  credentials: Credentials,
+  needed: readonly string[],
+): MaskedRequest {
+  const kept = new Set(needed.map((name) => name.toLowerCase()));
+  const isUnneeded = (name: string) => credentials.isNamed(name) && !kept.has(name.toLowerCase());
+  const unneeded = { ...credentials, isLookedUp: isUnneeded, isNamed: isUnneeded };
+  return maskPlaces(redacted, credentials.prefixes, {
+    inUrl: (url) => credentialsInUrl(url, unneeded),
+    inName: () => [],
+    inValue: (value, name) => (isUnneeded(name) ? [whole(value)] : []),
+    inBody: () => [],
+  });
+}
+
+/** How many credentials an export leaves out, as a sentence; undefined when there are none. */
+export function maskedText(masked: number): string | undefined {
+  if (masked === 0) return undefined;
+  return masked === 1 ? "1 credential is masked." : `${masked} credentials are masked.`;
+}
+
+/** Where something is to be masked in each part of a request. */
+interface Places {
+  readonly inUrl: (url: ByteString) => Iterable<Stretch>;
+  readonly inName: (name: ByteString) => Iterable<Stretch>;
+  readonly inValue: (value: ByteString, name: ByteString) => Iterable<Stretch>;
+  readonly inBody: (body: ByteString) => Iterable<Stretch>;
+}
+
+function maskPlaces(
+  { request, references }: RedactedRequest,
+  prefixes: readonly ByteString[],
+  { inUrl, inName, inValue, inBody }: Places,
 ): MaskedRequest {
   let masked = 0;
   const kept: SecretReference[] = [];
   const mask = (part: RequestPart, text: ByteString, found: Iterable<Stretch>): ByteString => {
     const own = references.filter((reference) => reference.part === part);
     const all = joined(
-      [...found, ...jwtSignatures(text)]
-        .map((stretch) => itself(text, stretch, credentials.prefixes))
+      [...found]
+        .map((stretch) => itself(text, stretch, prefixes))
         .filter(({ start, end }) => end > start && !isReference(own, start, end)),
     );
     masked += all.length;
     for (const reference of movedReferences(own, all)) kept.push(reference);
     return replaced(text, all);
   };
-  const url = mask("url", request.url, credentialsInUrl(request.url, credentials));
+  const url = mask("url", request.url, inUrl(request.url));
   const headers = request.headers.map(
     ([name, value], index): Header => [
-      mask(`name ${index}`, name, []),
-      mask(`value ${index}`, value, credentials.isNamed(name) ? [whole(value)] : []),
+      mask(`name ${index}`, name, inName(name)),
+      mask(`value ${index}`, value, inValue(value, name)),
     ],
   );
   const text = Buffer.from(request.body).toString("latin1");
-  const body = mask("body", text, credentialsInBody(text, credentials));
+  const body = mask("body", text, inBody(text));
   return {
     request: {
       method: request.method,
@@ -80,33 +130,6 @@ export function maskCredentials(
     references: kept,
     masked,
   };
-}
-
-/** Masks the headers of a request that carry credentials, but for those with these names. */
-export function maskHeaders(
-  { request, references }: RedactedRequest,
-  needed: readonly string[],
-): MaskedRequest {
-  const kept = new Set(needed.map((name) => name.toLowerCase()));
-  const isMasked = ([name]: Header) => isWellKnown(name) && !kept.has(name.toLowerCase());
-  const headers = request.headers.map(
-    (header): Header => (isMasked(header) ? [header[0], maskText] : header),
-  );
-  return {
-    request: { ...request, headers },
-    references: references.filter(({ part }) => {
-      const [, index] = /^value (\d+)$/.exec(part) ?? [];
-      const header = request.headers[Number(index)];
-      return index === undefined || header === undefined || !isMasked(header);
-    }),
-    masked: request.headers.filter(isMasked).length,
-  };
-}
-
-/** How many credentials an export leaves out, as a sentence; undefined when there are none. */
-export function maskedText(masked: number): string | undefined {
-  if (masked === 0) return undefined;
-  return masked === 1 ? "1 credential is masked." : `${masked} credentials are masked.`;
 }
 
 function whole(text: ByteString): Stretch {

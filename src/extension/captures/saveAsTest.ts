@@ -19,7 +19,14 @@ export async function saveAsTest(
   const chosen = triggers.of(capture);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(chosen.path));
   const verdict = await judgeCapture(capture, triggers.judge(chosen), capture.receivedAt);
-  const test = captureTest(document.getText(), chosen.trigger, capture, verdict, version);
+  const test = captureTest(
+    document.getText(),
+    chosen.trigger,
+    capture,
+    verdict,
+    version,
+    triggers.all.map(({ trigger }) => trigger),
+  );
   if (test === undefined) {
     throw new UserError(
       vscode.l10n.t("The file of “{0}” is not laid out so that a test can be added.", chosen.name),

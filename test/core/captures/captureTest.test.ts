@@ -5,7 +5,7 @@ import { checkFiles } from "../../../src/core/language/check.ts";
 import { applyEdits } from "../../../src/core/language/textEdit.ts";
 import type { Trigger } from "../../../src/core/trigger/trigger.ts";
 import { accepted, freshCapture, refused } from "../../support/captures.ts";
-import { post } from "../../support/context.ts";
+import { hmac, post, triggerOf } from "../../support/context.ts";
 
 const text = `# Triggers of the labelling tool.
 - trigger:
@@ -87,8 +87,24 @@ describe("a capture that is saved as a test", () => {
     assert.deepEqual(read.request.headers, [
       ["X-Signature", "00ff"],
       ["cookie", "signed=too"],
-      ["Authorization", "[masked]"],
+      ["Authorization", "Bearer [masked]"],
     ]);
+  });
+
+  it("masks what only another trigger looks up, and parameters that are named like credentials", () => {
+    assert.ok(first);
+    const sent = post("{}", {
+      url: "/?access_token=unseen&a=1",
+      headers: [
+        ["X-Signature", "00ff"],
+        ["X-Odd", "unseen"],
+      ],
+    });
+    const lookUp = triggerOf(hmac({ tokenLookupKey: "x-odd" }));
+    const test = captureTest(text, first, { ...capture, request: sent }, accepted, "1", [lookUp]);
+    assert.equal(test?.masked, 2);
+    assert.doesNotMatch(test.content, /unseen/);
+    assert.match(test.content, /00ff/);
   });
 
   it("is none where the trigger is gone", () => {
