@@ -3,6 +3,7 @@ import type { Capture } from "../../core/captures/capture.ts";
 import { commands } from "../ids.ts";
 import type { ListenerSession } from "../listener/session.ts";
 import type { RunsOfCaptures } from "../runs/runsOfCaptures.ts";
+import type { Answers } from "../send/answers.ts";
 import { registerTrusted } from "../trust.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { registerCaptureDocuments } from "./captureDocuments.ts";
@@ -19,17 +20,18 @@ interface Surroundings {
   readonly session: ListenerSession;
   readonly workspace: Workspace;
   readonly runs: RunsOfCaptures;
+  readonly answers: Answers;
 }
 
 /** The view of the captures, their inspectors, and what can be done with captures. */
 export function registerCaptures(
   { extension, extensionUri }: vscode.ExtensionContext,
-  { captures, session, workspace, runs }: Surroundings,
+  { captures, session, workspace, runs, answers }: Surroundings,
 ): vscode.Disposable {
   const view = new CapturesView(captures);
   const inspectors = new Inspectors({ extension: extensionUri, captures, workspace, runs });
   const choice = new CaptureChoice(captures, view, () => inspectors.inspected);
-  const services = { captures, view, choice, inspectors, session, workspace };
+  const services = { captures, view, choice, inspectors, session, workspace, answers };
   return vscode.Disposable.from(
     captures,
     view,

@@ -3,7 +3,7 @@ import type { WebhookRequest } from "../../core/request/request.ts";
 import { sendRequest } from "../../node/sendRequest.ts";
 import { offer, showError } from "../errors.ts";
 import { commands } from "../ids.ts";
-import { showMessage } from "../messages.ts";
+import { readSecrets } from "../listener/secrets.ts";
 import { type Change, changeOf, showChanges } from "./changes.ts";
 import { judgeAll, judgeThese } from "./judgeAgain.ts";
 import { chooseWay, wayIn } from "./replayChoice.ts";
@@ -70,14 +70,11 @@ async function replayOne(
 }
 
 /** Shows what became of a replay: its own capture, or what another place answered. */
-export async function showReplayed(
-  { inspectors }: CaptureServices,
-  replayed: Replayed,
-): Promise<void> {
+export async function showReplayed(services: CaptureServices, replayed: Replayed): Promise<void> {
   const { received } = replayed;
   if (received === undefined) {
     // Whoever called does not wait for a person to read it.
-    tellAnswer(replayed).catch(showError);
+    tellAnswer(services, replayed).catch(showError);
     return;
   }
   const text =
@@ -85,28 +82,38 @@ export async function showReplayed(
       ? vscode.l10n.t("$(pass) The replay was accepted")
       : vscode.l10n.t("$(error) The replay was refused");
   vscode.window.setStatusBarMessage(text, 10_000);
-  await inspectors.show(received.id, false);
+  await services.inspectors.show(received.id, false);
 }
 
-/** Tells what another place answered, and leads to the run that it launched there. */
-async function tellAnswer({ answer, finding, launched }: Replayed): Promise<void> {
-  const message = vscode.l10n.t("The replay was answered {0}.", answer.status);
-  if (finding !== undefined) {
-    await showMessage("warning", [message, finding.message, ...finding.lookAt].join(" "));
-  } else if (launched === undefined) {
-    await showMessage("information", message);
-  } else if (launched.runId === undefined) {
-    const why = vscode.l10n.t(
-      "The answer holds no run id, so the run cannot be followed: let a response action give `{run_id}`.",
-    );
-    await showMessage("information", `${message} ${why}`);
-  } else {
-    const follow = {
-      title: vscode.l10n.t("Follow Run"),
-      run: () => vscode.commands.executeCommand(commands.followRun, launched),
-    };
-    await offer("information", message, [follow]);
-  }
+/** Tells what another place answered, and leads to the answer and to the run that it launched there. */
+async function tellAnswer(
+  { answers, workspace }: CaptureServices,
+  { answer, chosen, finding, launched }: Replayed,
+): Promise<void> {
+  const message = [
+    vscode.l10n.t("The replay was answered {0}.", answer.status),
+    ...(finding === undefined ? [] : [finding.message, ...finding.lookAt]),
+    ...(launched !== undefined && launched.runId === undefined
+      ? [
+          vscode.l10n.t(
+            "The answer holds no run id, so the run cannot be followed: let a response action give `{run_id}`.",
+          ),
+        ]
+      : []),
+  ].join(" ");
+  const follow = {
+    title: vscode.l10n.t("Follow Run"),
+    run: () => vscode.commands.executeCommand(commands.followRun, launched),
+  };
+  const show = {
+    title: vscode.l10n.t("Show Answer"),
+    run: async () => {
+      const secretsOf = await readSecrets(workspace.secretStore, [chosen.path]);
+      await answers.show(chosen, answer, secretsOf(chosen.path));
+    },
+  };
+  const waysOn = launched?.runId === undefined ? [show] : [follow, show];
+  await offer(finding === undefined ? "information" : "warning", message, waysOn);
 }
 
 async function replayMany(

@@ -4,7 +4,12 @@ import {
   lacksBody,
   type ReplayKind,
 } from "../../core/captures/capture.ts";
-import { judgeCapture, withSecrets, withStaticTokens } from "../../core/captures/judge.ts";
+import {
+  type Judge,
+  judgeCapture,
+  withSecrets,
+  withStaticTokens,
+} from "../../core/captures/judge.ts";
 import { type RedactedRequest, redact } from "../../core/captures/redact.ts";
 import { addressedTo, targetOf, withFittingLength } from "../../core/captures/replay.ts";
 import { SecretFinder } from "../../core/captures/secretFinder.ts";
@@ -34,6 +39,8 @@ export interface Way {
 /** What a replay came to. */
 export interface Replayed {
   readonly answer: ReceivedAnswer;
+  /** By which it was signed and judged. */
+  readonly chosen: ChosenTrigger;
   /** What the listener of this window made of it; undefined for another target. */
   readonly received: ReceivedRequest | undefined;
   /** What to look at when another target refused what would be accepted here. */
@@ -88,7 +95,8 @@ export class Replayer {
     const chosen = this.#triggers.of(capture);
     // A reference in a stranger's payload must not become the key of a signature elsewhere.
     const fill = target === undefined || isOnThisMachine(target) ? withSecrets : withStaticTokens;
-    const request = fill(made, this.#triggers.judge(chosen));
+    const judge = this.#triggers.judge(chosen);
+    const request = fill(made, judge);
     const addressed = await this.#addressed(request, chosen, target);
     const signed =
       addressed !== undefined && isSigned
@@ -101,21 +109,12 @@ export class Replayer {
     if (target === undefined) await session.catchUp();
     const { answer, received } = await exchange(session, complete, send);
     await this.#link(capture, how, received);
-    if (received !== undefined)
-      return { answer, received, finding: undefined, launched: undefined };
-    const finding = await this.#findingOf(chosen, complete, answer);
-    const launched = hostedLaunchOf(this.#triggers.judge(chosen), complete.url, answer);
-    return { answer, received, finding, launched };
-  }
-
-  async #findingOf(
-    chosen: ChosenTrigger,
-    request: WebhookRequest,
-    { status }: ReceivedAnswer,
-  ): Promise<Finding | undefined> {
-    const judge = this.#triggers.judge(chosen);
-    const ours = await judgeCapture({ request, references: [] }, judge, Date.now());
-    return ours.verdict === "accepted" ? findingOf(chosen.trigger, status) : undefined;
+    const isElsewhere = received === undefined;
+    return {
+      ...{ answer, chosen, received },
+      finding: isElsewhere ? await differenceTo(answer, judge, complete) : undefined,
+      launched: isElsewhere ? hostedLaunchOf(judge, complete.url, answer) : undefined,
+    };
   }
 
   async #addressed(
@@ -154,6 +153,16 @@ export class Replayer {
     (await captures.store()).link(received.sender, received.receivedAt, { id, how });
     captures.tell();
   }
+}
+
+/** What to look at when another place refused what would be accepted here. */
+async function differenceTo(
+  { status }: ReceivedAnswer,
+  judge: Judge,
+  request: WebhookRequest,
+): Promise<Finding | undefined> {
+  const ours = await judgeCapture({ request, references: [] }, judge, Date.now());
+  return ours.verdict === "accepted" ? findingOf(judge.trigger, status) : undefined;
 }
 
 /** How a request that was made from a capture is sent. */

@@ -1,4 +1,5 @@
 import type { ListenerSession } from "../listener/session.ts";
+import type { Answers } from "../send/answers.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Captures } from "./captures.ts";
 import type { CapturesView } from "./capturesView.ts";
@@ -13,4 +14,5 @@ export interface CaptureServices {
   readonly inspectors: Inspectors;
   readonly session: ListenerSession;
   readonly workspace: Workspace;
+  readonly answers: Answers;
 }

@@ -4,6 +4,7 @@ import { Recording } from "../captures/recording.ts";
 import { registerCaptures } from "../captures/register.ts";
 import { showError } from "../errors.ts";
 import { registerRuns } from "../runs/register.ts";
+import { Answers } from "../send/answers.ts";
 import { registerSending } from "../send/register.ts";
 import { listenerSettings } from "../settings.ts";
 import { registerViews } from "../views/register.ts";
@@ -31,6 +32,7 @@ export function registerListener(
   };
   if (vscode.workspace.isTrusted) startWithWorkspace();
   const runs = registerRuns(session, triggers, workspace.secretStore, context);
+  const answers = new Answers();
   const disposable = vscode.Disposable.from(
     session,
     log,
@@ -40,8 +42,9 @@ export function registerListener(
     registerLenses(workspace.checked, session, verdicts),
     registerListenerCommands(session, triggers, log),
     registerViews(workspace, session, verdicts),
-    registerCaptures(context, { captures, session, workspace, runs }),
-    registerSending(session, triggers, workspace.secretStore, log),
+    registerCaptures(context, { captures, session, workspace, runs, answers }),
+    registerSending(session, triggers, workspace.secretStore, { log, answers }),
+    answers,
     runs,
   );
   const stop = async () => {

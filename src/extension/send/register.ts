@@ -7,7 +7,7 @@ import type { ListenerSession } from "../listener/session.ts";
 import type { ChosenTrigger, TriggerChoice } from "../listener/triggerChoice.ts";
 import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
-import { Answers } from "./answers.ts";
+import type { Answers } from "./answers.ts";
 import { BodyEditors } from "./bodies.ts";
 import { Outcomes } from "./outcome.ts";
 import { Sender } from "./sender.ts";
@@ -19,13 +19,12 @@ export function registerSending(
   session: ListenerSession,
   triggers: TriggerChoice,
   store: SecretStore,
-  log: TriggerLog,
+  { log, answers }: { readonly log: TriggerLog; readonly answers: Answers },
 ): vscode.Disposable {
   const sender = new Sender(session, store);
   const webhooks = new TestWebhooks();
   const bodies = new BodyEditors();
   const outcomes = new Outcomes(log);
-  const answers = new Answers();
 
   const send = async (chosen: ChosenTrigger, webhook: TestWebhook) => {
     webhooks.remember(chosen, webhook);
@@ -43,7 +42,6 @@ export function registerSending(
   return vscode.Disposable.from(
     bodies,
     outcomes,
-    answers,
     registerTrusted(commands.sendTestWebhook, async (argument: unknown) => {
       const chosen = await triggers.choose(argument);
       return chosen && (await send(chosen, webhooks.lastOf(chosen)));

@@ -31,6 +31,9 @@ describe("a capture that is handed on to the hosted service", () => {
   const token = randomBytes(24).toString("hex");
   const file = fileAt("handed-on.trigger.yaml");
   const section = () => vscode.workspace.getConfiguration("hooksmith");
+  const shown = () => vscode.window.activeTextEditor?.document.getText() ?? "";
+  const keep = (secret: string) =>
+    vscode.workspace.fs.writeFile(fileAt(".env"), Buffer.from(`HANDED_TOKEN=${secret}\n`));
   let hosted: Listening;
   let questions = 0;
 
@@ -46,7 +49,7 @@ describe("a capture that is handed on to the hosted service", () => {
           : { status: "completed", result };
       },
     });
-    await vscode.workspace.fs.writeFile(fileAt(".env"), Buffer.from(`HANDED_TOKEN=${token}\n`));
+    await keep(token);
     await vscode.workspace.fs.writeFile(file, Buffer.from(triggerFor(hosted.url)));
     await section().update("port", port, vscode.ConfigurationTarget.Global);
     await run("hooksmith.startListener");
@@ -73,7 +76,6 @@ describe("a capture that is handed on to the hosted service", () => {
     );
     // The message is there before the command ends, and its first button follows the run.
     await run("notification.acceptPrimaryAction");
-    const shown = () => vscode.window.activeTextEditor?.document.getText() ?? "";
     await until(() => shown().includes("run_id"));
     const [received] = hosted.received;
     assert.ok(received?.verdict.verdict === "accepted");
@@ -83,5 +85,15 @@ describe("a capture that is handed on to the hosted service", () => {
       result: [{ action: "run_execution", execution_step: "Webhook Entry" }],
     });
     assert.equal(questions, 2);
+  });
+
+  it("shows what was answered there when it is refused", async () => {
+    await keep(randomBytes(24).toString("hex"));
+    const [judged] = await run<readonly Judged[]>("hooksmith.judgeAllCaptures");
+    await run("notifications.clearAll");
+    await run("hooksmith.replayCapture", judged?.capture.id, [], "hosted");
+    await run("notification.acceptPrimaryAction");
+    await until(() => /^web-authentication: signature-mismatch$/m.test(shown()));
+    assert.equal(hosted.received.at(-1)?.verdict.verdict, "refused");
   });
 });
