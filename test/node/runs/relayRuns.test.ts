@@ -79,8 +79,7 @@ function relaying(definition: Trigger, changes: Partial<RelayRunsOptions> = {}) 
   const plans = planRuns(definition, () => "e").map((run) => planOf(run, undefined));
   const secrets = (name: string) => (name === "WEBHOOK_TOKEN" ? new Secret(token) : undefined);
   const about = { trigger: "Test", slug: "test", plans, definition, secrets };
-  const relay = async (request: WebhookRequest): Promise<RunRecord> => {
-    const runId = crypto.randomUUID();
+  const relay = async (request: WebhookRequest, runId = "run"): Promise<RunRecord> => {
     const ended = Promise.withResolvers<RunRecord>();
     ends.set(runId, ended);
     runs.launch({ ...about, runId, request, privateKey: undefined });
@@ -167,7 +166,7 @@ describe("RelayRuns", () => {
       ["Host", "here.example"],
     ];
     let count = 0;
-    const check = async ({ headers, query, body }: AnyRequest) => {
+    const check = async ({ headers, query, body }: AnyRequest, index: number) => {
       const search = query === "" ? "" : `?${query}`;
       count += 1;
       const number: Header = ["X-Number", String(count)];
@@ -175,7 +174,7 @@ describe("RelayRuns", () => {
       const kept = [...headers.filter(([candidate]) => !gone.test(candidate)), number];
       const url = `/api/v0/launch/test/${search}`;
       const request = signed(body, { url, headers: [...kept, ...perHop] });
-      assert.equal((await relay(request)).relay?.answer?.status, 200);
+      assert.equal((await relay(request, `run-${index}`)).relay?.answer?.status, 200);
       const isThis = ([name, value]: Header) => name === number[0] && value === number[1];
       const heard = hosted.received.findLast((other) =>
         other.request.headers.some(isThis),
