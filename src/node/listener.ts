@@ -59,7 +59,7 @@ export interface ListenerOptions {
 export interface ReceivedRequest {
   readonly id: string;
   readonly receivedAt: number;
-  /** `noTrigger` where none was asked. */
+  /** `noTrigger` where none answers. */
   readonly served: ServedTrigger;
   readonly request: WebhookRequest;
   readonly verdict: Verdict;
@@ -170,12 +170,12 @@ async function answer(
     sender: `${incoming.socket.remoteAddress}:${incoming.socket.remotePort}`,
     durationInMilliseconds: performance.now() - begin,
   });
-  const turnAway = async (status: Refused["status"], why: string) => {
+  const turnAway = async (status: Refused["status"], why: string, by = noTrigger()) => {
     const isKept = stranger === undefined || strangers.mayKeep(receivedAt);
     const verdict: Verdict = { verdict: "refused", status, answer: text(why), trace: [] };
     await options.onTurnedAway(
       { status, method: request.method, path, why, ...(stranger && { stranger }) },
-      isKept ? receivedWith(noTrigger(), verdict) : undefined,
+      isKept ? receivedWith(by, verdict) : undefined,
     );
     send(outgoing, status, verdict.answer);
   };
@@ -185,7 +185,7 @@ async function answer(
   }
   if (body === undefined) {
     outgoing.shouldKeepAlive = false;
-    return await turnAway(413, `The body is larger than ${bodyLimit} bytes.`);
+    return await turnAway(413, `The body is larger than ${bodyLimit} bytes.`, served);
   }
   const context = {
     now: receivedAt,

@@ -60,6 +60,7 @@ describe("what is turned away", () => {
       assert.equal(capture.request.body.length, 0);
       assert.ok(capture.request.headers.length > 0);
       assert.ok(lacksBody(capture));
+      assert.equal(capture.trigger.name, status === 413 ? "Open" : "");
     });
   }
 

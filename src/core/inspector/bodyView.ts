@@ -16,6 +16,7 @@ export function bodyView(request: WebhookRequest): BodyView {
   const whole = utf8TextOf(body);
   return {
     size: body.length,
+    isKept: true,
     isCut,
     json: whole === undefined || isCut ? undefined : prettyJson(whole),
     form: whole === undefined || isCut ? undefined : formFields(request, whole),

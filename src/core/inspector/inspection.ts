@@ -1,4 +1,4 @@
-import type { Capture, CaptureSummary } from "../captures/capture.ts";
+import { type Capture, type CaptureSummary, lacksBody } from "../captures/capture.ts";
 import { explainFailure, factTexts } from "../conditions/explain.ts";
 import { noteText } from "../conditions/notes.ts";
 import type { TraceLine, Verdict } from "../engine/verdict.ts";
@@ -46,7 +46,8 @@ export function inspect(
     pinned: capture.pinned,
     conditions: (verdict?.trace ?? []).map(conditionView),
     headers: request.headers.map(([name, value]) => ({ name: textOf(name), value: textOf(value) })),
-    body: bodyView(request),
+    // Masked, the body is no longer as long.
+    body: { ...bodyView(request), size: capture.bodySize, isKept: !lacksBody(capture) },
     signed: (verdict?.trace ?? []).flatMap(({ condition }) => signedView(condition, request)),
     answer: verdict?.answer,
     ...launchesView(launches),

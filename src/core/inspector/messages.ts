@@ -29,7 +29,10 @@ const isConditionView = isRecord({
 const isField = isRecord({ name: isText, value: isText });
 
 const isBodyView = isRecord({
+  /** As it was received. */
   size: isCount,
+  /** Whether it was, or was turned away before. */
+  isKept: isFlag,
   /** Whether only the beginning is in the forms below. */
   isCut: isFlag,
   /** The forms in which it can be shown; those that do not fit it are undefined. */

@@ -26,10 +26,10 @@ export function bodySection(
       ${icon(name)}
     </button>`;
   return html`<section aria-label="Body">
-    <h2>Body <span class="faint">${sizeText(body.size)}</span></h2>
+    <h2>Body <span class="faint">${body.isKept ? sizeText(body.size) : nothing}</span></h2>
     ${
       body.size === 0
-        ? html`<p class="faint">It is empty.</p>`
+        ? html`<p class="faint">${body.isKept ? "It is empty." : "It was not kept."}</p>`
         : html`<div class="tools">
               <div role="group" aria-label="Show the body as">
                 ${possible.map(

@@ -77,6 +77,15 @@ describe("an inspection", () => {
     assert.deepEqual([conditions[0]?.passed, conditions[0]?.reason], [false, "value-missing"]);
   });
 
+  it("tells the size of the body as it came, and when it was not kept", () => {
+    const request = post("[masked]", { headers: [["Content-Length", "99"]] });
+    const capture = { ...freshCapture({ request }), position: 1, pinned: false };
+    const { body } = inspect({ ...capture, bodySize: 99 }, alone, undefined);
+    assert.deepEqual([body.size, body.isKept], [99, true]);
+    const lost = { ...capture, request: { ...request, body: new Uint8Array() }, status: 413 };
+    assert.equal(inspect({ ...lost, bodySize: 0 }, alone, undefined).body.isKept, false);
+  });
+
   it("never holds the secret", async () => {
     const inspection = await inspected(hmac(), jwt({ tokenLookupKey: "Authorization" }));
     assert.ok(!JSON.stringify(inspection).includes(secretText));
