@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { type Listening, listening } from "../../support/listening.ts";
-import { fileAt, until } from "./workspace.ts";
+import { fileAt, freePort, until } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
 const uuid = "0191b3c4-0000-4000-8000-00000000000a";
@@ -27,7 +27,6 @@ const triggerFor = (origin: string) => `- trigger:
 `;
 
 describe("a capture that is handed on to the hosted service", () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
   const token = randomBytes(24).toString("hex");
   const file = fileAt("handed-on.trigger.yaml");
   const section = () => vscode.workspace.getConfiguration("hooksmith");
@@ -35,6 +34,7 @@ describe("a capture that is handed on to the hosted service", () => {
   const keep = (secret: string) =>
     vscode.workspace.fs.writeFile(fileAt(".env"), Buffer.from(`HANDED_TOKEN=${secret}\n`));
   let hosted: Listening;
+  let port = 0;
   let questions = 0;
 
   before(async () => {
@@ -51,6 +51,7 @@ describe("a capture that is handed on to the hosted service", () => {
     });
     await keep(token);
     await vscode.workspace.fs.writeFile(file, Buffer.from(triggerFor(hosted.url)));
+    port = await freePort();
     await section().update("port", port, vscode.ConfigurationTarget.Global);
     await run("hooksmith.startListener");
   });
@@ -85,6 +86,7 @@ describe("a capture that is handed on to the hosted service", () => {
       result: [{ action: "run_execution", execution_step: "Webhook Entry" }],
     });
     assert.equal(questions, 2);
+    await run("workbench.action.revertAndCloseActiveEditor");
   });
 
   it("shows what was answered there when it is refused", async () => {
