@@ -139,6 +139,7 @@ export class ListenerSession implements vscode.Disposable {
     if (!vscode.workspace.isTrusted) throw notTrusted();
     this.#become({ state: "starting" });
     try {
+      await this.#workspace.files.searchAgain();
       const triggers = new TriggerTable();
       const loaded = triggers.load(await this.#withSecrets(await this.#workspace.checked.all()));
       if (triggers.served.length === 0) throw nothingToServe(loaded);
@@ -182,7 +183,9 @@ export class ListenerSession implements vscode.Disposable {
         count: 0,
       };
       this.#become(listening);
-      return listening;
+      // What changed while it was starting has not been followed.
+      await this.catchUp();
+      return this.#state.state === "listening" ? this.#state : listening;
     } catch (error) {
       this.#become({ state: "stopped" });
       throw error;

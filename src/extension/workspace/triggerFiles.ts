@@ -48,6 +48,15 @@ export class TriggerFiles implements vscode.Disposable {
     return this.#search;
   }
 
+  /** Searches anew: on some disks the editor is told of changes late, or never. */
+  async searchAgain(): Promise<void> {
+    const isFirst = this.#search === undefined;
+    await this.begin();
+    if (isFirst) return;
+    const known = this.all.map(({ uri }) => this.#read(uri));
+    await Promise.all([this.#readFound(triggerFileGlob), ...known]);
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
   }

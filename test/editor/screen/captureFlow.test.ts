@@ -5,10 +5,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { captureRows, sendWebhook, showCaptures, signedHeaders } from "./captureSteps.ts";
 import { pageFrame } from "./pages.ts";
-import { chooseInPick, freePort, notification, runCommand } from "./steps.ts";
+import { chooseInPick, notification, runCommand } from "./steps.ts";
 
 const path = "/api/v0/launch/hmac-with-timestamp/";
 const body = JSON.stringify({ event: "batch_done", dataset: { id: 7 } });

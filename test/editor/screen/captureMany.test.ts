@@ -4,9 +4,10 @@ import { freshCapture, storeOf } from "../../support/captures.ts";
 import { post } from "../../support/context.ts";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { captureRows, firstCapture } from "./captureSteps.ts";
-import { freePort, runCommand } from "./steps.ts";
+import { runCommand } from "./steps.ts";
 
 const many = 100_000;
 const pageSize = 200;

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { captureRows, sendWebhook, showCaptures, signedHeaders } from "./captureSteps.ts";
 import { pageFrame, violationsIn } from "./pages.ts";
-import { freePort, runCommand, runEditorCommand } from "./steps.ts";
+import { runCommand, runEditorCommand } from "./steps.ts";
 import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const path = "/api/v0/launch/hmac-with-timestamp/";

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { openFile, openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
 import { addCard, cardTitles, chooseWord, fieldAt, fillField, saved, until } from "./formSteps.ts";
 import { pageFrame } from "./pages.ts";
-import { freePort, runCommand, typeSecret } from "./steps.ts";
+import { runCommand, typeSecret } from "./steps.ts";
 
 /** The reference's “Web Timestamp with HMAC authentication example”. */
 const signed = `- trigger:

@@ -6,16 +6,9 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openFile, openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root } from "../workspace.ts";
-import {
-  answerOf,
-  chooseInPick,
-  freePort,
-  isBound,
-  notification,
-  runCommand,
-  typeSecret,
-} from "./steps.ts";
+import { answerOf, chooseInPick, isBound, notification, runCommand, typeSecret } from "./steps.ts";
 
 const asymmetric = `- trigger:
     name: Signed by a key

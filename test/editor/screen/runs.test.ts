@@ -4,9 +4,10 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { root, temporaryFolder } from "../workspace.ts";
 import { pageFrame, violationsIn } from "./pages.ts";
-import { answerOf, chooseInPick, freePort, runCommand } from "./steps.ts";
+import { answerOf, chooseInPick, runCommand } from "./steps.ts";
 import { chooseTheme, themeKinds, themes } from "./themes.ts";
 
 const yaml = `- step:

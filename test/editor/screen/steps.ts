@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { request } from "node:http";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Locator, Page } from "playwright-core";
 
@@ -65,15 +65,6 @@ export async function typeNewSecret(page: Page, name: string, value: string): Pr
   await input.fill(name);
   await input.press("Enter");
   await typeSecret(page, name, value);
-}
-
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Whether somebody listens on a port of this machine. */

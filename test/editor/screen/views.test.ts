@@ -4,11 +4,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { openFile, openWorkbench, startBrowser, takeScreenshot } from "../browser.ts";
 import { type EditorOptions, startEditor } from "../editor.ts";
+import { freePort } from "../freePort.ts";
 import { exampleWorkspace, root, temporaryFolder } from "../workspace.ts";
 import {
   answerOf,
   chooseInPick,
-  freePort,
   isBound,
   runCommand,
   runEditorCommand,

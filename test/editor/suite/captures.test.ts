@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import * as vscode from "vscode";
+import { freePort } from "../freePort.ts";
 import { codesOf, fileAt, openExample, replace, until, untilCodes } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
@@ -23,15 +24,16 @@ interface Change {
 }
 
 describe("the captured requests in the editor", () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
   const token = randomBytes(24).toString("hex");
-  const address = `http://127.0.0.1:${port}/api/v0/launch/static-token/`;
+  let address: string;
 
   const send = async (headers: Readonly<Record<string, string>>) =>
     (await fetch(address, { method: "POST", body: '{"a":1}', headers })).status;
   const judgeAll = () => run<readonly Change[]>("hooksmith.judgeAllCaptures");
 
   before(async () => {
+    const port = await freePort();
+    address = `http://127.0.0.1:${port}/api/v0/launch/static-token/`;
     await vscode.workspace.fs.writeFile(fileAt(".env"), Buffer.from(`WEBHOOK_TOKEN=${token}\n`));
     await section().update("port", port, vscode.ConfigurationTarget.Global);
     await run("hooksmith.startListener");

@@ -6,10 +6,11 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
+import { freePort } from "../freePort.ts";
 import { fileAt, openExample, replace, until } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
-const port = 40_000 + Math.floor(Math.random() * 20_000);
+let port: number;
 const launch = (slug: string) => `http://127.0.0.1:${port}/api/v0/launch/${slug}/`;
 
 const post = (slug: string, headers: Readonly<Record<string, string>> = {}, body = "{}") =>
@@ -45,7 +46,10 @@ async function lensesOf(document: vscode.TextDocument): Promise<readonly string[
 }
 
 describe("the listener, while things change around it", () => {
-  before(() => section().update("port", port, vscode.ConfigurationTarget.Global));
+  before(async () => {
+    port = await freePort();
+    await section().update("port", port, vscode.ConfigurationTarget.Global);
+  });
   afterEach(async () => {
     await run("hooksmith.stopListener");
     await run("workbench.action.closeAllEditors");
@@ -67,6 +71,19 @@ describe("the listener, while things change around it", () => {
     assert.equal(await statusOf("hmac"), "no listener");
     await Promise.all(["start", "stop", "start"].map((turn) => run(`hooksmith.${turn}Listener`)));
     assert.equal(await statusOf("hmac"), 400);
+  });
+
+  it("serves a file that came while it was starting", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const file = fileAt(`new-${round}.trigger.yaml`).fsPath;
+      writeFileSync(file, trigger(`New ${round}`));
+      // Until the editor tells of a file, and until it was checked, takes its time.
+      await new Promise((resolve) => setTimeout(resolve, round * 40));
+      await run("hooksmith.startListener");
+      await until(async () => (await statusOf(`new-${round}`)) === 400);
+      await run("hooksmith.stopListener");
+      rmSync(file);
+    }
   });
 
   it("serves no longer what is deleted with its folder", async () => {

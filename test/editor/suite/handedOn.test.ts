@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
 import { type Listening, listening } from "../../support/listening.ts";
-import { fileAt, freePort, until } from "./workspace.ts";
+import { freePort } from "../freePort.ts";
+import { fileAt, until } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
 const uuid = "0191b3c4-0000-4000-8000-00000000000a";

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import * as vscode from "vscode";
 import { readTriggers } from "../../../src/core/language/readTriggers.ts";
 import { slugOf } from "../../../src/core/trigger/address.ts";
+import { freePort } from "../freePort.ts";
 import { fileAt, openExample, replace, until } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
@@ -37,9 +38,10 @@ const isAnswered = (address: string) =>
   );
 
 describe("the listener in the editor", () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  let port: number;
 
   before(async () => {
+    port = await freePort();
     const names = new Set<string>();
     for (const { text } of await exampleTriggers()) {
       for (const [, name = ""] of text.matchAll(/\{env:([\w-]+)\}/g)) names.add(name);
@@ -99,14 +101,12 @@ describe("the listener in the editor", () => {
   });
 
   it("moves to a port that is set while it runs, once the offer is taken", async () => {
+    const next = await freePort();
     // The copied address is that of the editor's proxy, which always answers.
-    const [before, moved] = [port, port + 1].map((at) => `http://127.0.0.1:${at}/`) as [
-      string,
-      string,
-    ];
+    const [before, moved] = [port, next].map((at) => `http://127.0.0.1:${at}/`) as [string, string];
     await run("hooksmith.startListener");
     await run("notifications.clearAll");
-    await section().update("port", port + 1, vscode.ConfigurationTarget.Global);
+    await section().update("port", next, vscode.ConfigurationTarget.Global);
     assert.ok(await isAnswered(before), "it moves only when it is asked to");
     await until(async () => {
       await run("notification.acceptPrimaryAction");

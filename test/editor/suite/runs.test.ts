@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { freePort } from "../freePort.ts";
 import { fileAt, until } from "./workspace.ts";
 
 const run = vscode.commands.executeCommand;
@@ -11,12 +12,13 @@ async function textOf(runId: string): Promise<string> {
 }
 
 describe("runs in the editor", () => {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const address = `http://127.0.0.1:${port}/api/v0/launch/plain/`;
+  let address: string;
   const file = fileAt("plain.trigger.yaml");
   const section = () => vscode.workspace.getConfiguration("hooksmith");
 
   before(async () => {
+    const port = await freePort();
+    address = `http://127.0.0.1:${port}/api/v0/launch/plain/`;
     await section().update("port", port, vscode.ConfigurationTarget.Global);
     const text = `- trigger:
     name: Plain

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import * as vscode from "vscode";
 
 /** A file of the workspace that the suite runs in. */
@@ -19,15 +17,6 @@ export async function openExample(name: string): Promise<vscode.TextDocument> {
 /** Waits until something holds; the runner ends what takes too long. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
-/** A port of this machine that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** The codes of the problems that the editor shows for a file, in their order. */
