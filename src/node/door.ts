@@ -41,8 +41,11 @@ export function strangerAtTheDoor(
 const keptInMilliseconds = 60_000;
 const mostKept = 60;
 
-/** How many strangers are kept: a page that asks without end must not push out all else that is. */
-export class StrangersKept {
+/**
+ * How many requests are kept that no trigger was asked about: a page or scanner that asks without end
+ * must not push out all else that is.
+ */
+export class TurnedAwayKept {
   #since = Number.NEGATIVE_INFINITY;
   #count = 0;
 

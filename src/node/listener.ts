@@ -11,9 +11,9 @@ import type { SecretLookup } from "../core/secrets/secret.ts";
 import { closeGracefully } from "./closeGracefully.ts";
 import {
   type Stranger,
-  StrangersKept,
   strangerAtTheDoor,
   strangerText,
+  TurnedAwayKept,
   type Visitors,
 } from "./door.ts";
 import { launchTargetOf, pathOf } from "./launchTarget.ts";
@@ -45,7 +45,7 @@ export interface ListenerOptions {
   ) => LaunchState | undefined | Promise<LaunchState | undefined>;
   /**
    * Called, and waited for, as `onRequest` is, for a request that met no trigger, or that could not be
-   * judged; with what there is to keep, unless strangers ask too often.
+   * judged; with what there is to keep, unless too many came that no trigger was asked about.
    */
   readonly onTurnedAway: (
     turnedAway: TurnedAway,
@@ -93,7 +93,7 @@ const maxConnections = 512;
 /** Starts to listen on the loopback address; a `UserError` when the port cannot be had. */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const runs = new RunMemory();
-  const strangers = new StrangersKept();
+  const turnedAwayKept = new TurnedAwayKept();
   const server = createServer(
     {
       headersTimeout: secondsForHeaders * 1000,
@@ -101,7 +101,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       connectionsCheckingInterval: 1000,
     },
     (incoming, outgoing) => {
-      answer(options, { runs, strangers }, incoming, outgoing).catch((error: unknown) => {
+      answer(options, { runs, turnedAwayKept }, incoming, outgoing).catch((error: unknown) => {
         // A sender that hung up has no answer to wait for; anything else is a bug of ours.
         if (incoming.errored === null) options.onBug(error);
         if (!outgoing.headersSent) send(outgoing, 500, text("Internal error."));
@@ -143,7 +143,10 @@ function bindError(error: Error, port: number): Error {
 
 async function answer(
   options: ListenerOptions,
-  { runs, strangers }: { readonly runs: RunMemory; readonly strangers: StrangersKept },
+  {
+    runs,
+    turnedAwayKept,
+  }: { readonly runs: RunMemory; readonly turnedAwayKept: TurnedAwayKept },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -171,7 +174,8 @@ async function answer(
     durationInMilliseconds: performance.now() - begin,
   });
   const turnAway = async (status: Refused["status"], why: string, by = noTrigger()) => {
-    const isKept = stranger === undefined || strangers.mayKeep(receivedAt);
+    const isForTrigger = stranger === undefined && served !== undefined;
+    const isKept = isForTrigger || turnedAwayKept.mayKeep(receivedAt);
     const verdict: Verdict = { verdict: "refused", status, answer: text(why), trace: [] };
     await options.onTurnedAway(
       { status, method: request.method, path, why, ...(stranger && { stranger }) },

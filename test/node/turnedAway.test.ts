@@ -69,14 +69,18 @@ describe("what is turned away", () => {
     assert.ok(!lacksBody(await keptOf({ method: "GET", headers: evil })));
   });
 
-  it("cannot push out all else that is kept when it comes from strangers", async () => {
-    const { listener, store } = await keeping();
-    for (let count = 0; count < 70; count += 1) {
-      const { status } = await exchange(listener.url, { headers: evil });
-      assert.equal(status, 403);
-    }
-    assert.equal(store.count(), 60);
-    await exchange(listener.url, { target: "/elsewhere" });
-    assert.equal(store.count(), 61);
-  });
+  for (const [what, status, request] of [
+    ["comes from strangers", 403, { target: "/api/v0/launch/open/", headers: evil }],
+    ["meets no trigger", 404, { method: "GET", target: "/elsewhere" }],
+  ] as const) {
+    it(`cannot push out all else that is kept when it ${what}`, async () => {
+      const { listener, store } = await keeping();
+      for (let count = 0; count < 70; count += 1) {
+        assert.equal((await exchange(listener.url, request)).status, status);
+      }
+      assert.equal(store.count(), 60);
+      await exchange(listener.url, { target: "/api/v0/launch/open/", body: "x".repeat(101) });
+      assert.equal(store.count(), 61);
+    });
+  }
 });
