@@ -45,7 +45,8 @@ export interface ListenerOptions {
   ) => LaunchState | undefined | Promise<LaunchState | undefined>;
   /**
    * Called, and waited for, as `onRequest` is, for a request that met no trigger, or that could not be
-   * judged; with what there is to keep, unless too many came that no trigger was asked about.
+   * judged; with what there is to keep, unless it asked after a run, or too many came that no trigger was
+   * asked about.
    */
   readonly onTurnedAway: (
     turnedAway: TurnedAway,
@@ -143,10 +144,7 @@ function bindError(error: Error, port: number): Error {
 
 async function answer(
   options: ListenerOptions,
-  {
-    runs,
-    turnedAwayKept,
-  }: { readonly runs: RunMemory; readonly turnedAwayKept: TurnedAwayKept },
+  { runs, turnedAwayKept }: { readonly runs: RunMemory; readonly turnedAwayKept: TurnedAwayKept },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -175,7 +173,8 @@ async function answer(
   });
   const turnAway = async (status: Refused["status"], why: string, by = noTrigger()) => {
     const isForTrigger = stranger === undefined && served !== undefined;
-    const isKept = isForTrigger || turnedAwayKept.mayKeep(receivedAt);
+    const isKept =
+      target?.isRunInfo !== true && (isForTrigger || turnedAwayKept.mayKeep(receivedAt));
     const verdict: Verdict = { verdict: "refused", status, answer: text(why), trace: [] };
     await options.onTurnedAway(
       { status, method: request.method, path, why, ...(stranger && { stranger }) },

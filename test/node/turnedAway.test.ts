@@ -28,6 +28,19 @@ async function keeping(bodyLimit = 100) {
 const evil = [["Host", "evil.example"]] as const;
 
 describe("what is turned away", () => {
+  it("is not kept when it asked after a run", async () => {
+    const { listener, store } = await keeping();
+    const target = "/api/v0/launch/open/run/?run_id=1";
+    for (const [status, request] of [
+      [404, { target: "/api/v0/launch/other/run/?run_id=1" }],
+      [403, { target, headers: evil }],
+      [413, { target, body: "x".repeat(101) }],
+    ] as const) {
+      assert.equal((await exchange(listener.url, request)).status, status);
+    }
+    assert.equal(store.count(), 0);
+  });
+
   it("is kept before it is answered, whole where no trigger answers", async () => {
     const capture = await keptOf({ target: "/elsewhere?a=1", body: "hi" });
     assert.equal(capture.status, 404);
