@@ -17,6 +17,12 @@ export function pathOf({ url = "" }: Pick<IncomingMessage, "url">): string {
 
 const pattern = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);
 
+/** The address at which a URL asks for a launch; undefined when it asks for anything else. */
+export function launchAddressIn(url: string): string | undefined {
+  const target = launchTargetOf(pathOf({ url }));
+  return target?.isRunInfo === false ? target.address : undefined;
+}
+
 /** What a path asks for, if it is one of a trigger. */
 export function launchTargetOf(path: string): LaunchTarget | undefined {
   const [, segment, run] = pattern.exec(path) ?? [];

@@ -310,6 +310,18 @@ describe("captures", () => {
     assert.match(judged.stdout, /unjudged → accepted\n1 of 1 capture changes: 1 accepted now\.\n/);
   });
 
+  it("of other tools that ask after a run are no launches", async () => {
+    const path = join(folder, "question.http");
+    writeFileSync(path, "GET http://127.0.0.1/api/v0/launch/static-one/run/?run_id=1\n");
+    const other = join(folder, "questions.db");
+    await hooksmith(["captures", "import", path, "--captures", other]);
+    const { stderr } = await hooksmith(
+      ["captures", "replay", "--all", "--judge", "--captures", other, "--triggers", file],
+      { environment },
+    );
+    assert.match(stderr, /There is no trigger for the capture/);
+  });
+
   it("are cleared after a yes, and pinned ones only when they are asked for", async () => {
     const other = join(folder, "cleared.db");
     const path = join(folder, "all.har");

@@ -3,8 +3,8 @@ import type { Judge } from "../../core/captures/judge.ts";
 import type { TriggerWithSecrets } from "../../core/captures/secretFinder.ts";
 import { checkFiles } from "../../core/language/check.ts";
 import type { SecretLookup } from "../../core/secrets/secret.ts";
-import { launchPath } from "../../core/trigger/address.ts";
 import { secretsFrom } from "../../node/environment.ts";
+import { launchAddressIn } from "../../node/launchTarget.ts";
 import { readSources, TriggerTable } from "../../node/triggerTable.ts";
 import { UserError } from "../../node/userError.ts";
 import type { Io } from "../io.ts";
@@ -39,7 +39,7 @@ export class Judges {
     const { path, slug } = capture.trigger;
     const files = this.#files.length > 0 || path === "" ? this.#files : [path];
     const table = files.length === 0 ? undefined : this.#tableOf(files);
-    const served = table?.at(slug === "" ? addressIn(capture.url) : slug);
+    const served = table?.at(slug === "" ? (launchAddressIn(capture.url) ?? "") : slug);
     if (table === undefined || served === undefined) throw noTrigger(capture, files);
     const { trigger } = served;
     return {
@@ -60,19 +60,6 @@ export class Judges {
     table.load(checkFiles(readSources(files), {}));
     this.#tables.set(key, table);
     return table;
-  }
-}
-
-function addressIn(url: string): string {
-  const rest = url.startsWith(launchPath) ? url.slice(launchPath.length) : "";
-  return decoded(rest.split(/[/?#]/, 1)[0] ?? "").toLowerCase();
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
   }
 }
 

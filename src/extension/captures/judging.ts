@@ -3,6 +3,7 @@ import { type Capture, type CaptureSummary, lacksBody } from "../../core/capture
 import type { Judge } from "../../core/captures/judge.ts";
 import { KeyCache } from "../../core/conditions/keys.ts";
 import { addressesOf } from "../../core/trigger/address.ts";
+import { launchAddressIn } from "../../node/launchTarget.ts";
 import { UserError } from "../../node/userError.ts";
 import { readSecrets, type SecretsOfFile } from "../listener/secrets.ts";
 import type { ChosenTrigger } from "../listener/triggerChoice.ts";
@@ -39,7 +40,7 @@ export class TriggersOfNow {
   /** The trigger that a capture is for; undefined when it is gone or has an error. */
   find({ trigger: { path, slug }, url }: CaptureSummary): ChosenTrigger | undefined {
     const named = this.#triggers.filter((each) => each.slug === slug);
-    const address = decoded(/\/launch\/([^/?#]+)/.exec(url)?.[1] ?? "");
+    const address = launchAddressIn(url) ?? "";
     return (
       named.find((each) => each.path === path) ??
       named[0] ??
@@ -71,14 +72,6 @@ export function checkWhole(capture: Capture): void {
     ),
     vscode.l10n.t("Have it sent again, or choose “Edit and Replay” and give it a body."),
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text).toLowerCase();
-  } catch {
-    return text;
-  }
 }
 
 function triggerGone({ trigger }: CaptureSummary): UserError {
