@@ -53,7 +53,7 @@ export const assumptions = {
   inputs:
     "The stored files of an input are not fetched: what lies in `.valohai/inputs/STEP/INPUT` stands for them.",
   pipelines:
-    "Execution nodes run along edges from outputs, inputs, metadata and parameters; other nodes and other edges are reported and not run. The actions of a node stop the pipeline (`stopped`, an error to run info), end it with an error, or stop it where an approval is needed, which nobody can give here; all conditions of an action must hold, and one about something that is not there does not. `stop-all` also ends what runs beside, `retry` tries once more, and a pipeline is complete when each node is, or may fail.",
+    "Execution nodes run along edges from outputs, inputs, metadata and parameters; other nodes and other edges are reported and not run. The actions of a node stop the pipeline (`stopped`, an error to run info), end it with an error, or stop it where an approval is needed, which nobody can give here; all conditions of an action must hold, and one about something that is not there does not. `stop-all` also ends what runs beside, `retry` tries once more, and a pipeline is complete when each node is, or may fail: a node that is not run here ends nothing beside it, and the pipeline as an error once the others have ended.",
   environment:
     "A program sees the environment of the listener without the variables that secret keys name, and the step's own variables.",
   relay:

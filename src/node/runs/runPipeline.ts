@@ -37,7 +37,6 @@ export interface PipelineOutcome {
 interface NodeResult {
   readonly outcome: ExecutionOutcome;
   readonly yielded: NodeYield | undefined;
-  readonly hasRun: boolean;
 }
 
 /** Runs the nodes of a pipeline, each as soon as those before it have ended. */
@@ -58,26 +57,44 @@ export async function runPipeline(
   const results = new Map<string, Promise<NodeResult>>();
   for (const nodePlan of plan.nodes) {
     const result = afterOthers(nodePlan, results, pipeline).then((ended) => {
-      const isFailure = ended.hasRun && ended.outcome.status !== "complete";
       const { onError } = nodePlan.node;
-      if (isFailure && (onError === "stop-all" || onError === "retry")) stopAll.abort();
+      const endsOthers = onError === "stop-all" || onError === "retry";
+      if (canRun(nodePlan) && hasFailed(ended) && endsOthers) stopAll.abort();
       return ended;
     });
     results.set(nodePlan.node.name, result);
   }
   const ended = await Promise.all(
-    plan.nodes.map(async ({ node }) => ({ node, result: await results.get(node.name) })),
+    plan.nodes.map(async (nodePlan) => ({
+      ...nodePlan,
+      result: await results.get(nodePlan.node.name),
+    })),
   );
   if (surroundings.stop.aborted) return { status: "stopped", why: "It was stopped." };
-  // What was stopped with the others is not what ended them.
-  const failed = ended.find(
-    ({ node, result }) =>
-      result?.hasRun === true &&
-      (result.outcome.status === "error" || result.outcome.status === "crashed") &&
-      node.onError !== "continue",
+  const failures = ended.filter(
+    ({ node, result }) => hasFailed(result) && node.onError !== "continue",
   );
-  if (failed === undefined) return endByAction ?? { status: "complete" };
-  return { status: "error", why: `\`${failed.node.name}\` failed. ${failed.result?.outcome.why}` };
+  const failed = failures.find(canRun);
+  if (failed !== undefined) {
+    return {
+      status: "error",
+      why: `\`${failed.node.name}\` failed. ${failed.result?.outcome.why}`,
+    };
+  }
+  if (endByAction !== undefined) return endByAction;
+  const [notRun] = failures;
+  return notRun?.result?.outcome ?? { status: "complete" };
+}
+
+/** Whether a node can run here at all; one that cannot leaves the others alone. */
+function canRun({ execution }: NodePlan): boolean {
+  return execution !== undefined;
+}
+
+/** What was stopped with the others has not failed. */
+function hasFailed(result: NodeResult | undefined): boolean {
+  const status = result?.outcome.status;
+  return status === "error" || status === "crashed";
 }
 
 /** A pipeline that goes on. */
@@ -123,7 +140,6 @@ async function afterOthers(
   return runReady(node, step, brought, pipeline);
 }
 
-/** What does not run has failed only when that is an error of its own. */
 function skipped(
   node: PipelineNode,
   status: ExecutionStatus,
@@ -132,7 +148,7 @@ function skipped(
 ): NodeResult {
   const outcome = { status, why, outputs: [], metadata: {} };
   onSkipped(node, outcome);
-  return { outcome, yielded: undefined, hasRun: status === "error" };
+  return { outcome, yielded: undefined };
 }
 
 async function runReady(
@@ -164,5 +180,5 @@ async function runReady(
   if (status === "complete") considerActions("node-complete", metadata);
   else if (status !== "stopped") considerActions("node-error", metadata);
   const outputsFolder = surroundings.outputsFolder(node);
-  return { outcome, yielded: { execution, outputsFolder, outputs, metadata }, hasRun: true };
+  return { outcome, yielded: { execution, outputsFolder, outputs, metadata } };
 }

@@ -214,9 +214,71 @@ describe("a pipeline", () => {
     assert.deepEqual(statuses(record), ["error", "train complete", "deploy error"]);
     assert.equal(
       record.actions[0]?.why,
-      "`deploy` failed. Only execution nodes run here, and `deploy` is of type deployment.",
+      "Only execution nodes run here, and `deploy` is of type deployment.",
     );
   });
+
+  for (const [where, edges] of [
+    ["beside them", ""],
+    ["between them", "[deploy.output.*, last.input.in], [train.output.*, evaluate.input.in]"],
+  ] as const) {
+    it(`runs its executions also when a node that cannot run here stands ${where}`, async () => {
+      const record = await testRuns({
+        "valohai.yaml": `
+- step: { name: S, image: i, command: 'true', inputs: [{ name: in, optional: true }] }
+- pipeline:
+    name: P
+    nodes:
+      - { name: deploy, type: deployment, deployment: D }
+      - { name: tune, type: task, step: S }
+      - { name: train, type: execution, step: S }
+      - { name: evaluate, type: execution, step: S }
+      - { name: last, type: execution, step: S }
+    edges: [${edges}]
+`,
+      }).run("", [pipeline("P")]);
+      const last = edges === "" ? "complete" : "stopped";
+      const [status, ...nodes] = statuses(record);
+      assert.equal(status, "error");
+      assert.deepEqual(nodes.toSorted(), [
+        ...["deploy error", "evaluate complete", `last ${last}`],
+        ...["train complete", "tune error"],
+      ]);
+      assert.equal(
+        record.actions[0]?.why,
+        "Only execution nodes run here, and `deploy` is of type deployment.",
+      );
+    });
+  }
+
+  for (const [what, traits, status, why] of [
+    [
+      "a node failed",
+      "step: Fail, on-error: stop-next",
+      "error",
+      "`a` failed. It failed with exit code 1.",
+    ],
+    [
+      "an action ended it",
+      "step: Good, actions: [{ when: node-complete, then: stop-pipeline }]",
+      "stopped",
+      "`a` stopped the pipeline: when node-complete then stop-pipeline.",
+    ],
+  ] as const) {
+    it(`tells that ${what} rather than that another node cannot run here`, async () => {
+      const record = await testRuns({
+        "valohai.yaml": `
+- step: { name: Fail, image: i, command: 'exit 1' }
+- step: { name: Good, image: i, command: 'true' }
+- pipeline:
+    name: P
+    nodes: [{ name: deploy, type: deployment }, { name: a, type: execution, ${traits} }]
+    edges: []
+`,
+      }).run("", [pipeline("P")]);
+      assert.deepEqual([record.actions[0]?.status, record.actions[0]?.why], [status, why]);
+    });
+  }
 
   it("tries a node once more that says so, in an empty folder", async () => {
     const test = testRuns({
