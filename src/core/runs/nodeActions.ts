@@ -24,7 +24,10 @@ export function endAt(
   facts: NodeFacts,
 ): PipelineEnd | undefined {
   const taken = actions.filter(
-    (action) => action.when.includes(moment) && action.conditions.every((one) => holds(one, facts)),
+    ({ unreadable, when, conditions }) =>
+      unreadable.length === 0 &&
+      when.includes(moment) &&
+      conditions.every((one) => holds(one, facts)),
   );
   for (const action of taken) {
     const end = action.effects.map((effect) => endsBy(effect, name, action)).find((one) => one);
@@ -41,7 +44,22 @@ export function actionText({ when, conditions, effects }: NodeAction): string {
 
 /** What of a node's actions is not done here as on the hosted service, in sentences. */
 export function actionProblems({ name, actions }: PipelineNode): readonly string[] {
-  return actions.flatMap(({ when, conditions, effects }) => [
+  return actions.flatMap((action) => problemsOf(name, action));
+}
+
+function problemsOf(
+  name: string,
+  { when, conditions, effects, unreadable }: NodeAction,
+): readonly string[] {
+  if (unreadable.length > 0) {
+    return unreadable.map(
+      (key) =>
+        `An action of \`${name}\` is never taken here: something in its \`${key}\` is no text, perhaps for a colon: quote it.`,
+    );
+  }
+  return [
+    ...(when.length === 0 ? [`An action of \`${name}\` is never taken: it has no \`when\`.`] : []),
+    ...(effects.length === 0 ? [`An action of \`${name}\` does nothing: it has no \`then\`.`] : []),
     ...when
       .filter((moment) => !isOneOf(moments, moment))
       .map((moment) => `An action of \`${name}\` is never taken: there is no \`${moment}\`.`),
@@ -57,7 +75,7 @@ export function actionProblems({ name, actions }: PipelineNode): readonly string
     ...(effects.includes("require-approval")
       ? [`\`${name}\` may need an approval, which nobody can give here: the pipeline then stops.`]
       : []),
-  ]);
+  ];
 }
 
 const moments: readonly NodeMoment[] = ["node-starting", "node-complete", "node-error"];

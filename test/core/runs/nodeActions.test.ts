@@ -89,4 +89,28 @@ describe("the actions of a node", () => {
       "when node-starting then require-approval",
     ]);
   });
+
+  for (const [action, problem] of [
+    [
+      "{ when: node-complete, if: [metadata.label == warn: high], then: error-pipeline }",
+      "An action of `n` is never taken here: something in its `if` is no text, perhaps for a colon: quote it.",
+    ],
+    [
+      "{ when: [node-complete, [x]], then: error-pipeline }",
+      "An action of `n` is never taken here: something in its `when` is no text, perhaps for a colon: quote it.",
+    ],
+    [
+      "{ when: node-complete, then: [error-pipeline, { a: b }] }",
+      "An action of `n` is never taken here: something in its `then` is no text, perhaps for a colon: quote it.",
+    ],
+    ["{ then: error-pipeline }", "An action of `n` is never taken: it has no `when`."],
+    ["{ when: [], then: error-pipeline }", "An action of `n` is never taken: it has no `when`."],
+    ["{ when: node-complete }", "An action of `n` does nothing: it has no `then`."],
+  ] as const) {
+    it(`are not taken, and reported, when one reads ${action}`, () => {
+      const node = nodeWith(action);
+      assert.equal(endAt("node-complete", node, facts), undefined);
+      assert.deepEqual(actionProblems(node), [problem]);
+    });
+  }
 });

@@ -102,6 +102,8 @@ export interface NodeAction {
   readonly when: readonly string[];
   readonly conditions: readonly string[];
   readonly effects: readonly string[];
+  /** The keys behind which something is no text; the words then do not say all that is meant. */
+  readonly unreadable: readonly ("when" | "if" | "then")[];
 }
 
 /** What a node changes of its step, beside the inputs. */

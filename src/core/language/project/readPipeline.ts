@@ -60,6 +60,7 @@ function readAction(node: Node): NodeAction {
     when: textsOf(members.get("when")).map((word) => word.toLowerCase()),
     conditions: textsOf(members.get("if")),
     effects: textsOf(members.get("then")),
+    unreadable: (["when", "if", "then"] as const).filter((key) => !areTexts(members.get(key))),
   };
 }
 
