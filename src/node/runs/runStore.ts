@@ -1,5 +1,6 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -67,8 +68,11 @@ export class RunStore {
     if (!/^[\w-]{1,100}$/.test(runId)) return undefined;
     const unwritten = this.#unwritten.get(runId);
     if (unwritten !== undefined) return unwritten;
+    const folder = this.folderOf(runId);
     try {
-      const text = readFileSync(join(this.folderOf(runId), "run.json"), "utf8");
+      // A link, which may come with a repository, would lead deleting out of the folder.
+      if (!lstatSync(folder).isDirectory()) return undefined;
+      const text = readFileSync(join(folder, "run.json"), "utf8");
       const { keeper, ...record } = JSON.parse(text) as RunRecord & { readonly keeper: Keeper };
       if (record.version !== 1 || record.id !== runId || !staysInside(record)) return undefined;
       if (record.endedAt === undefined) return isAlive(keeper) ? record : abandoned(record);

@@ -60,6 +60,18 @@ describe("a run that is deleted", () => {
     assert.equal(store.delete("a"), false);
   });
 
+  it("is none that a link leads to", () => {
+    const elsewhere = storeWith({});
+    const store = new RunStore(join(folderOf({}), "runs"));
+    mkdirSync(store.folder);
+    symlinkSync(join(elsewhere.folder, "a"), join(store.folder, "a"));
+    assert.deepEqual(store.list(), []);
+    assert.equal(store.find("a"), undefined);
+    assert.equal(store.delete("a"), false);
+    assert.deepEqual(readdirSync(join(elsewhere.folder, "a")), ["run.json"]);
+    assert.equal(elsewhere.list().length, 1);
+  });
+
   it("is none that goes on, has no record, or lies outside", () => {
     const store = new RunStore(join(folderOf({ "out/run.json": "{}" }), "runs"));
     const about = { version: 1, trigger: "T", slug: "t", mode: "local", launchedAt: 1 } as const;
