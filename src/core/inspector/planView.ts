@@ -54,7 +54,7 @@ function nodeView({ node, execution, problems }: NodePlan, edges: readonly Edge[
 const nothing = { image: "", commands: [], parameters: [], inputs: [], actions: [] };
 
 function executionView(plan: ExecutionPlan, edges: readonly Edge[]): ExecutionView {
-  const { step, commands, values, inputs } = plan;
+  const { step, commands, inputs } = plan;
   const into = (type: string, key: string) =>
     edges.flatMap(({ source, target }) =>
       target.type === type && target.key === key ? [socketText(source)] : [],
@@ -66,7 +66,7 @@ function executionView(plan: ExecutionPlan, edges: readonly Edge[]): ExecutionVi
     commands,
     parameters: step.parameters.map((parameter) => ({
       name: parameter.name,
-      value: valueText(parameter, values),
+      value: valueText(parameter, plan),
       edges: into("parameter", parameter.name),
     })),
     inputs: inputs.map((planned) => ({
@@ -83,7 +83,11 @@ function socketText({ node, type, key }: Socket): string {
   return `${node}.${type}.${key}`;
 }
 
-function valueText(parameter: StepParameter, values: ExecutionPlan["values"]): string | undefined {
+function valueText(
+  parameter: StepParameter,
+  { values, setLater }: ExecutionPlan,
+): string | undefined {
+  if (setLater.has(parameter.name)) return undefined;
   const value = values.get(parameter.name);
   if (parameter.type === "flag") return String(value?.[0]?.value === true);
   return value && bareValue(parameter, value);

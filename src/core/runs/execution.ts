@@ -7,6 +7,8 @@ export interface ExecutionPlan {
   readonly step: Step;
   readonly commands: readonly string[];
   readonly values: ParameterValues;
+  /** Parameters that have no value yet, as one comes over an edge. */
+  readonly setLater: ReadonlySet<string>;
   readonly inputs: readonly PlannedInput[];
   /** What keeps it from running, in sentences; empty when nothing does. */
   readonly problems: readonly string[];
@@ -41,13 +43,17 @@ export interface Given {
   readonly mergeMode?: "replace" | "append";
   /** Inputs that something fills only while a pipeline runs. */
   readonly filledLater?: ReadonlySet<string>;
-  /** Parameters that get their values only while a pipeline runs. */
+  /** Parameters that get their values only while a pipeline runs, whatever they are given here. */
   readonly setLater?: ReadonlySet<string>;
+  /** Parameters whose values came over an edge, so that anything may stand in them. */
+  readonly fromEdges?: ReadonlySet<string>;
 }
 
 /** Plans an execution of a step with what it is given. */
 export function planExecution(step: Step, given: Given): ExecutionPlan {
+  const { setLater = new Set(), fromEdges = new Set() } = given;
   const values = new Map([...defaultValues(step.parameters), ...(given.values ?? [])]);
+  for (const name of setLater) values.delete(name);
   const inputs = step.inputs.map((input) => ({
     input,
     sources: sourcesOf(input, step, values, given),
@@ -55,13 +61,14 @@ export function planExecution(step: Step, given: Given): ExecutionPlan {
   return {
     step,
     values,
+    setLater,
     inputs,
-    commands: interpolateCommands(step, values, given.setLater),
+    commands: interpolateCommands(step, values, setLater),
     problems: [
       ...commandProblems(step),
       ...inputs.flatMap((planned) => inputProblems(planned, given)),
-      ...parameterProblems(step, values, given),
-      ...unsafePlaceholders(step, values, given.setLater ?? new Set()),
+      ...parameterProblems(step, values, setLater),
+      ...unsafePlaceholders(step, values, new Set([...setLater, ...fromEdges])),
     ],
   };
 }
@@ -108,12 +115,15 @@ function inputProblems({ input, sources }: PlannedInput, given: Given): readonly
   return isFilled ? [] : [`Nothing fills the input \`${input.name}\`.`];
 }
 
-function parameterProblems(step: Step, values: ParameterValues, given: Given): readonly string[] {
+function parameterProblems(
+  step: Step,
+  values: ParameterValues,
+  setLater: ReadonlySet<string>,
+): readonly string[] {
   return step.parameters.flatMap((parameter) => {
     const { name, type, isRequired } = parameter;
     const value = values.get(name);
-    // What an edge brings goes before a default.
-    if (given.setLater?.has(name) && !given.values?.has(name)) return [];
+    if (setLater.has(name)) return [];
     if (value === undefined) return isRequired ? [`The parameter \`${name}\` has no value.`] : [];
     // A flag is set or not, whatever stands behind it.
     return type === "flag" ? [] : (misfit(parameter, value) ?? []);

@@ -44,7 +44,7 @@ export function interpolateCommands(
 export function unsafePlaceholders(
   step: Pick<Step, "command" | "parameters" | "sourcePath">,
   values: ParameterValues,
-  setLater: ReadonlySet<string>,
+  fromEdges: ReadonlySet<string>,
 ): readonly string[] {
   const names = new Set(step.parameters.map(({ name }) => name));
   const namesIn = (content: string): readonly string[] => {
@@ -65,7 +65,7 @@ export function unsafePlaceholders(
     const place = places.slice(index, index + whole.length).find((one) => one !== undefined);
     if (place === undefined || !isMeant(content)) continue;
     const [text = ""] = interpolateCommands({ ...step, command: [whole] }, values);
-    if (/^[\w@%+=:,./ -]*$/.test(text) && !namesIn(content).some((name) => setLater.has(name))) {
+    if (/^[\w@%+=:,./ -]*$/.test(text) && !namesIn(content).some((name) => fromEdges.has(name))) {
       continue;
     }
     problems.add(

@@ -133,13 +133,11 @@ function planNode(
       ),
     );
   const filledLater = step.inputs.filter((input) => isTarget(pipeline, node, input));
-  const setLater = targets("parameter");
-  const values = [...nodeValues(pipeline, node, step)].filter(([name]) => !setLater.has(name));
   const execution = planExecution(step, {
     payloadInput,
-    values: new Map(values),
+    values: nodeValues(pipeline, node, step),
     filledLater: new Set(filledLater.map(({ name }) => name)),
-    setLater,
+    setLater: targets("parameter"),
   });
   return { node, execution, problems: [...execution.problems, ...actionProblems(node)] };
 }

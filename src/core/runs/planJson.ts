@@ -40,13 +40,14 @@ function nodeJson({ node, execution }: NodePlan): Json {
   };
 }
 
-function executionJson({ step, commands, values, inputs }: ExecutionPlan): { [key: string]: Json } {
+function executionJson(plan: ExecutionPlan): { [key: string]: Json } {
+  const { step, commands, values, setLater, inputs } = plan;
   return {
     ...(step.image === undefined ? {} : { image: step.image }),
     commands,
     parameters: Object.fromEntries(
       step.parameters.flatMap((parameter) =>
-        values.has(parameter.name) || parameter.type === "flag"
+        values.has(parameter.name) || (parameter.type === "flag" && !setLater.has(parameter.name))
           ? [[parameter.name, parameterJson(parameter, values.get(parameter.name))]]
           : [],
       ),

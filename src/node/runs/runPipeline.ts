@@ -163,7 +163,7 @@ async function runReady(
     values: new Map([...nodeValues(plan.pipeline, node, step), ...values]),
     files,
     mergeMode: node.edgeMergeMode,
-    setLater: new Set(values.keys()),
+    fromEdges: new Set(values.keys()),
   });
   const considerActions = (moment: NodeMoment, metadata: ExecutionOutcome["metadata"]) => {
     const found = endAt(moment, node, { values: execution.values, metadata });

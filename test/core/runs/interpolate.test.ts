@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { atomOf, secondsOf } from "../../../src/core/language/project/readValues.ts";
-import { planExecution } from "../../../src/core/runs/execution.ts";
+import { type Given, planExecution } from "../../../src/core/runs/execution.ts";
 import { interpolateCommands, shellQuote } from "../../../src/core/runs/interpolate.ts";
 import { projectFrom } from "./project.ts";
 
@@ -125,7 +125,11 @@ describe("interpolateCommands", () => {
 });
 
 describe("unsafePlaceholders", () => {
-  const problemsOf = (command: string | readonly string[], prompt: string, setLater?: string) => {
+  const problemsOf = (
+    command: string | readonly string[],
+    prompt: string,
+    given: Pick<Given, "setLater" | "fromEdges"> = {},
+  ) => {
     const text = JSON.stringify(command);
     const [step] = projectFrom(
       `- step: { name: S, command: ${text}, parameters: [{ name: prompt }, { name: rate, default: 0.5 }] }\n`,
@@ -133,7 +137,7 @@ describe("unsafePlaceholders", () => {
     assert.ok(step);
     return planExecution(step, {
       values: new Map([["prompt", [atomOf(prompt)]]]),
-      setLater: new Set(setLater === undefined ? [] : [setLater]),
+      ...given,
     }).problems;
   };
   const hole = "{parameter-value:prompt}";
@@ -189,12 +193,15 @@ describe("unsafePlaceholders", () => {
     });
   }
 
-  it("takes a known value that needs no quotes, but none that an edge will bring", () => {
+  it("takes a known value that needs no quotes, but none that an edge brings or will bring", () => {
     assert.deepEqual(problemsOf(`echo "${hole} {parameter-value:rate}"`, "plain"), []);
-    assert.deepEqual(problemsOf(`echo "${hole}"`, "plain", "prompt"), inQuotes);
-    assert.deepEqual(problemsOf('echo "{parameters}"', "plain", "prompt"), [
-      "Remove the quotes around `{parameters}`: its value is quoted already.",
-    ]);
+    const prompt = new Set(["prompt"]);
+    for (const given of [{ setLater: prompt }, { fromEdges: prompt }]) {
+      assert.deepEqual(problemsOf(`echo "${hole}"`, "plain", given), inQuotes);
+      assert.deepEqual(problemsOf('echo "{parameters}"', "plain", given), [
+        "Remove the quotes around `{parameters}`: its value is quoted already.",
+      ]);
+    }
     assert.deepEqual(problemsOf('echo "{parameter:other}"', "$(id)"), []);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { planView } from "../../../src/core/inspector/planView.ts";
 import { planOf, planProblems } from "../../../src/core/runs/plan.ts";
 import { planJson } from "../../../src/core/runs/planJson.ts";
 import { planText } from "../../../src/core/runs/planText.ts";
@@ -151,6 +152,49 @@ describe("planOf", () => {
         "        $ echo {parameter-value:prompt}",
         "",
       ].join("\n"),
+    );
+  });
+
+  it("shows no value of a parameter that an edge brings", () => {
+    const later = projectFrom(`
+- step:
+    name: S
+    command: c {parameters}
+    inputs: [{ name: data, default: "s3://x/{parameter:size}" }]
+    parameters: [{ name: size, type: integer, default: 3 }, { name: fast, type: flag, default: true }, { name: own, type: integer, default: 1 }]
+- pipeline:
+    name: P
+    nodes: [{ name: a, type: execution, step: S }, { name: b, type: execution, step: S }]
+    edges: [[a.metadata.size, b.parameter.size], [a.metadata.fast, b.parameter.fast]]
+`);
+    const plan = planOf(pipelineRun("P"), later);
+    const [, ofB] = planText(plan, (_, text) => text).split("      b  S\n");
+    assert.equal(
+      ofB,
+      [
+        "a.metadata.size → parameter size",
+        "a.metadata.fast → parameter fast",
+        "s3://x/{parameter:size} → data",
+        "own = 1",
+        "$ c {parameter:size} {parameter:fast} --own=1",
+      ]
+        .map((line) => `        ${line}\n`)
+        .join(""),
+    );
+    const json = planJson(plan);
+    assert.ok(typeof json === "object" && json !== null && "nodes" in json);
+    assert.ok(Array.isArray(json.nodes));
+    const [a, b] = json.nodes as readonly { readonly parameters: object }[];
+    assert.deepEqual(a?.parameters, { size: 3, fast: true, own: 1 });
+    assert.deepEqual(b?.parameters, { own: 1 });
+    const { executions } = planView(plan);
+    assert.deepEqual(
+      executions[1]?.parameters.map(({ name, value }) => [name, value]),
+      [
+        ["size", undefined],
+        ["fast", undefined],
+        ["own", "1"],
+      ],
     );
   });
 
