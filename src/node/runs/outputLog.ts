@@ -16,15 +16,11 @@ export class OutputLog {
   #line = "";
   #size = 0;
   #lastByte: number | undefined = newline;
-  #error: Error | undefined;
 
   /** `failed` is called when what is written can no longer be kept. */
   constructor(path: string, told: (text: string) => void, failed: () => void) {
     this.#file = createWriteStream(path, { mode: 0o600 });
-    this.#file.on("error", (error) => {
-      this.#error ??= error;
-      failed();
-    });
+    this.#file.on("error", failed);
     this.#told = told;
   }
 
@@ -51,12 +47,19 @@ export class OutputLog {
     this.#told(line);
   }
 
-  /** Waits until all is written; gives the error that hindered it. */
-  close(): Promise<Error | undefined> {
+  /** Waits until what came so far is written; gives the error that hindered it. */
+  written(): Promise<Error | undefined> {
+    return new Promise((resolve) => {
+      this.#file.write("", () => resolve(this.#file.errored ?? undefined));
+    });
+  }
+
+  /** Ends the file, and the last line of the program. */
+  close(): Promise<void> {
     this.#search("\n");
     return new Promise((resolve) => {
-      if (this.#file.closed) resolve(this.#error);
-      this.#file.once("close", () => resolve(this.#error));
+      if (this.#file.closed) resolve();
+      this.#file.once("close", () => resolve());
       this.#file.end();
     });
   }

@@ -73,16 +73,15 @@ async function runLogged(
   const end = await runPrepared(plan, { ...surroundings, stop }, log).catch(
     (error: unknown) => ({ kind: "not-started", why: reasonIn(folder, error) }) as const,
   );
-  const result = resultOf(end, surroundings);
+  const logError = await log.written();
+  const result: Result =
+    logError === undefined
+      ? resultOf(end, surroundings)
+      : { status: "crashed", why: reasonIn(logPath, logError) };
   if (result.why !== undefined) log.say(result.why);
-  const logError = await log.close();
+  await log.close();
   const outputs = await listOutputs(join(folder, "outputs"));
-  const why = logError && reasonIn(logPath, logError);
-  return {
-    ...(why === undefined ? result : { status: "crashed", why }),
-    outputs,
-    metadata: log.metadata,
-  };
+  return { ...result, outputs, metadata: log.metadata };
 }
 
 /** What to tell of an error; it is thrown on when it is a bug of ours. */
