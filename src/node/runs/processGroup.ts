@@ -36,14 +36,28 @@ const patienceAfterExit = 2000;
  */
 export function runGroup(options: GroupOptions): Promise<GroupEnd> {
   if (options.stop.aborted) return Promise.resolve({ kind: "stopped" });
+  let child: ReturnType<typeof spawnShell>;
+  try {
+    child = spawnShell(options);
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return Promise.resolve(notStarted(error));
+  }
+  return endOf(child, options);
+}
+
+function spawnShell({ argv, cwd, environment, lastCommand }: GroupOptions) {
+  return spawn("sh", ["-c", guarded(lastCommand), "hooksmith", ...argv], {
+    cwd,
+    env: environment,
+    detached: process.platform !== "win32",
+    stdio: ["pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+}
+
+function endOf(child: ReturnType<typeof spawnShell>, options: GroupOptions): Promise<GroupEnd> {
   return new Promise((resolve) => {
-    const child = spawn("sh", ["-c", guarded(options.lastCommand), "hooksmith", ...options.argv], {
-      cwd: options.cwd,
-      env: options.environment,
-      detached: process.platform !== "win32",
-      stdio: ["pipe", "pipe", "pipe"],
-      windowsHide: true,
-    });
     let why: GroupEnd | undefined;
     let killTimer: NodeJS.Timeout | undefined;
     const end = (kind: "stopped" | "timed-out") => {
@@ -93,13 +107,21 @@ function exited(code: number): GroupEnd {
   return { kind: "exited", code };
 }
 
-function notStarted(error: Error): GroupEnd {
-  const code = systemErrorCode(error);
-  const why =
-    code === "ENOENT"
-      ? "There is no shell `sh` on this machine, or no folder to run the step in."
-      : `The shell \`sh\` cannot be started (${code ?? error.message}).`;
-  return { kind: "not-started", why };
+function notStarted(error: unknown): GroupEnd {
+  return { kind: "not-started", why: whyNotStarted(systemErrorCode(error) ?? String(error)) };
+}
+
+function whyNotStarted(code: string): string {
+  switch (code) {
+    case "ENOENT":
+      return "There is no shell `sh` on this machine, or no folder to run the step in.";
+    case "ERR_INVALID_ARG_VALUE":
+      return "A NUL stands in its environment variables, which no program takes: remove it.";
+    case "E2BIG":
+      return "Its environment variables hold more than a program takes: put it into a file.";
+    default:
+      return `The shell \`sh\` cannot be started (${code}).`;
+  }
 }
 
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {

@@ -85,12 +85,12 @@ async function orSay<Result>(path: string, work: Promise<Result>): Promise<Resul
   }
 }
 
-/** An error of the file system as one that is meant to be read. */
+/** An error of the file system as one that is meant to be read; any other is left as it is. */
 export function writeError(path: string, error: unknown): unknown {
   const code = systemErrorCode(error);
+  // Node's own codes tell of a call that makes no sense.
+  if (code === undefined || code.startsWith("ERR_")) return error;
   switch (code) {
-    case undefined:
-      return error;
     case "ENOSPC":
     case "EDQUOT":
       return new UserError(`The disk is full: ${path} cannot be written.`, "Make room there.");

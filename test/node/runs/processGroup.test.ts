@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { runGroup } from "../../../src/node/runs/processGroup.ts";
 import { folderOf } from "../../support/folder.ts";
 import { gone } from "../../support/processes.ts";
 
@@ -33,4 +34,30 @@ describe("a process group", () => {
     await gone(Number(pid));
     assert.equal(existsSync(join(folder, "last")), true);
   });
+
+  for (const [what, value, why] of [
+    [
+      "a NUL in a variable",
+      "a\0b",
+      "A NUL stands in its environment variables, which no program takes: remove it.",
+    ],
+    [
+      "more than a program takes",
+      "x".repeat(1 << 23),
+      "Its environment variables hold more than a program takes: put it into a file.",
+    ],
+  ] as const) {
+    it(`says that it did not start for ${what}`, async () => {
+      const end = await runGroup({
+        argv: ["true"],
+        cwd: ".",
+        environment: { PATH: process.env.PATH, SIZE: value },
+        mark: "",
+        timeout: 100_000,
+        stop: new AbortController().signal,
+        onOutput: () => undefined,
+      });
+      assert.deepEqual(end, { kind: "not-started", why });
+    });
+  }
 });
