@@ -52,7 +52,7 @@ export function maskCredentials(
     inUrl: (url) => [...credentialsInUrl(url, credentials), ...jwtSignatures(url)],
     inName: jwtSignatures,
     inValue: (value, name) => [
-      ...(credentials.isNamed(name) ? [whole(value)] : []),
+      ...(credentials.isNamed(name) ? [inHeader(value, name, credentials)] : []),
       ...jwtSignatures(value),
     ],
     inBody: (body) => [...credentialsInBody(body, credentials), ...jwtSignatures(body)],
@@ -74,7 +74,7 @@ export function maskUnneeded(
   return maskPlaces(redacted, credentials.prefixes, {
     inUrl: (url) => credentialsInUrl(url, unneeded),
     inName: () => [],
-    inValue: (value, name) => (isUnneeded(name) ? [whole(value)] : []),
+    inValue: (value, name) => (isUnneeded(name) ? [inHeader(value, name, unneeded)] : []),
     inBody: () => [],
   });
 }
@@ -132,13 +132,20 @@ function maskPlaces(
   };
 }
 
-function whole(text: ByteString): Stretch {
-  return { start: 0, end: text.length };
+/** The words that say of what kind the credentials of a header are (RFC 9110, section 11.4). */
+const scheme = /^(?:Basic|Bearer|Digest|DPoP|OAuth|Token|ApiKey|HMAC|JWT|AWS4-HMAC-SHA256) /i;
+
+/** A header's value, without the word for its kind; elsewhere such a word may begin a passphrase. */
+function inHeader(value: ByteString, name: ByteString, { prefixes }: Credentials): Stretch {
+  const hasScheme =
+    /^(?:proxy-)?authorization$/i.test(name) &&
+    !prefixes.some((prefix) => value.startsWith(prefix));
+  return { start: (hasScheme && scheme.exec(value)?.[0].length) || 0, end: value.length };
 }
 
 /**
- * The credential in what stands at its name: a prefix or scheme word tells what comes behind it, and
- * a JWT without its signature tells what was signed; neither is of use to a stranger.
+ * The credential in what stands at its name: a prefix tells what comes behind it, and a JWT without its
+ * signature tells what was signed; neither is of use to a stranger.
  */
 function itself(
   text: ByteString,
@@ -148,7 +155,7 @@ function itself(
   const value = text.slice(start, end);
   const prefix =
     prefixes.find((candidate) => value.startsWith(candidate)) ??
-    /^(?:[A-Za-z]{3,12} |sha\d+=|v\d+=)/.exec(value)?.[0] ??
+    /^(?:sha\d+|v\d+)=/.exec(value)?.[0] ??
     "";
   const [, signed = ""] =
     /^(ey[\w-]{8,}\.[\w-]{4,}\.)[\w-]+$/.exec(value.slice(prefix.length)) ?? [];

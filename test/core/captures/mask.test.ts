@@ -14,6 +14,7 @@ const lookups = [
   hmac({ tokenLookupNamespace: "querystring", tokenLookupKey: "s" }),
   hmac({ tokenLookupNamespace: "json-body", tokenLookupKey: "hook" }),
   hmac({ tokenLookupNamespace: "url-encoded-body", tokenLookupKey: "f" }),
+  hmac({ tokenLookupKey: "Authorization", valuePrefix: "HMAC key=" }),
 ];
 
 const credentials = credentialsOf([{ conditions: lookups }], []);
@@ -107,6 +108,19 @@ describe("masking", () => {
     assert.equal(
       masked(post("", { headers, url: "/?access_token=1" })),
       "POST /?access_token=[masked]\nAuthorization: Bearer [masked]\nproxy-authorization: Basic [masked]\nCookie: [masked]\nX-Hub-Signature-256: sha256=[masked]\nX-Api-Key: [masked]\n6",
+    );
+  });
+
+  it("masks a passphrase with its first word, but for the scheme of an authorization", () => {
+    const headers = [
+      ["Authorization", "hunter two"],
+      ["Authorization", "token abc"],
+      ["X-Token", "Bearer of rings"],
+      ["Authorization", "HMAC key=abc"],
+    ] as const;
+    assert.equal(
+      masked(post('{"password":"open sesame"}', { headers })),
+      'POST /launch\nAuthorization: [masked]\nAuthorization: token [masked]\nX-Token: [masked]\nAuthorization: HMAC key=[masked]\n\n{"password":"[masked]"}\n5',
     );
   });
 
