@@ -1,12 +1,14 @@
 import { type ByteString, textOf } from "../request/byteString.ts";
 import type { Credentials } from "./credentials.ts";
 import { type Escapes, jsonEscapes, percentEscapes, unescaped, writtenPlaces } from "./escapes.ts";
-import { jsonStrings } from "./jsonStrings.ts";
+import { jsonScalars } from "./jsonScalars.ts";
 
 /** A stretch of a text. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
+  /** Stands on both sides of what takes its place, where that needs the quotes that a number has not. */
+  readonly quote?: ByteString;
 }
 
 /** Where credentials stand in the querystring of a URL, and in what follows it. */
@@ -72,9 +74,13 @@ function isField(written: ByteString, { isLookedUp, isNamed }: Credentials): boo
 }
 
 function* inJson(text: ByteString, credentials: Credentials): Generator<Stretch> {
-  for (const string of jsonStrings(text, credentials.isNamed)) {
-    if (string.isInNamed) yield string;
-    else yield* inWrittenJson(text, string, jsonEscapes, credentials);
+  for (const { start, end, isBare, isInNamed } of jsonScalars(text, credentials.isNamed)) {
+    if (!isBare) {
+      if (isInNamed) yield { start, end };
+      else yield* inWrittenJson(text, { start, end }, jsonEscapes, credentials);
+    } else if (isInNamed && !/^(?:true|false|null)$/.test(text.slice(start, end))) {
+      yield { start, end, quote: '"' };
+    }
   }
 }
 
@@ -88,10 +94,18 @@ function* inWrittenJson(
   const written = text.slice(start, end);
   const meant = /[[{]|%[57]b/i.test(written) ? unescaped(written, escapes) : "";
   if (!startsAsJson(meant)) return;
-  const inside = [...inJson(meant, credentials)].flatMap((stretch) => [stretch.start, stretch.end]);
-  const places = writtenPlaces(written, escapes, inside);
-  for (let at = 0; at + 1 < places.length; at += 2) {
-    yield { start: start + (places[at] ?? 0), end: start + (places[at + 1] ?? 0) };
+  const inside = [...inJson(meant, credentials)];
+  const places = writtenPlaces(
+    written,
+    escapes,
+    inside.flatMap((stretch) => [stretch.start, stretch.end]),
+  );
+  for (const [index, { quote }] of inside.entries()) {
+    yield {
+      start: start + (places[index * 2] ?? 0),
+      end: start + (places[index * 2 + 1] ?? 0),
+      ...(quote !== undefined && { quote: escapes.escaped(quote) }),
+    };
   }
 }
 

@@ -4,18 +4,22 @@ import { type ByteString, byteStringOf } from "../request/byteString.ts";
 export interface Escapes {
   readonly sign: RegExp;
   readonly meaning: (sign: string) => ByteString;
+  /** Writes ASCII so that it means itself. */
+  readonly escaped: (text: ByteString) => ByteString;
 }
 
 /** Those of querystrings and URL-encoded bodies. */
 export const percentEscapes: Escapes = {
   sign: /%[0-9A-Fa-f]{2}|\+/g,
   meaning: (sign) => (sign === "+" ? " " : String.fromCharCode(Number.parseInt(sign.slice(1), 16))),
+  escaped: encodeURIComponent,
 };
 
 /** Those of JSON strings; a surrogate pair stands for one character. */
 export const jsonEscapes: Escapes = {
   sign: /\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\["\\/bfnrt]/g,
   meaning: (sign) => byteStringOf(JSON.parse(`"${sign}"`) as string),
+  escaped: (text) => JSON.stringify(text).slice(1, -1),
 };
 
 /** What a text with escapes stands for. */

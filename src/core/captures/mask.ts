@@ -105,7 +105,7 @@ function maskPlaces(
     const all = joined(
       [...found]
         .map((stretch) => itself(text, stretch, prefixes))
-        .filter(({ start, end }) => end > start && !isReference(own, start, end)),
+        .filter(({ start, end }) => end > start && !isInReference(own, start, end)),
     );
     masked += all.length;
     for (const reference of movedReferences(own, all)) kept.push(reference);
@@ -147,11 +147,9 @@ function inHeader(value: ByteString, name: ByteString, { prefixes }: Credentials
  * The credential in what stands at its name: a prefix tells what comes behind it, and a JWT without its
  * signature tells what was signed; neither is of use to a stranger.
  */
-function itself(
-  text: ByteString,
-  { start, end }: Stretch,
-  prefixes: readonly ByteString[],
-): Stretch {
+function itself(text: ByteString, stretch: Stretch, prefixes: readonly ByteString[]): Stretch {
+  const { start, end, quote } = stretch;
+  if (quote !== undefined) return stretch;
   const value = text.slice(start, end);
   const prefix =
     prefixes.find((candidate) => value.startsWith(candidate)) ??
@@ -162,8 +160,13 @@ function itself(
   return { start: start + prefix.length + signed.length, end };
 }
 
-function isReference(own: readonly SecretReference[], start: number, end: number): boolean {
-  return own.some((one) => one.start === start && one.start + one.length === end);
+function isInReference(own: readonly SecretReference[], start: number, end: number): boolean {
+  return own.some((one) => one.start <= start && end <= one.start + one.length);
+}
+
+/** What stands in the place of a credential. */
+function maskOf({ quote = "" }: Stretch): ByteString {
+  return quote + maskText + quote;
 }
 
 /** References stay where they are unless a mask covers them; the text before them may have changed. */
@@ -184,15 +187,15 @@ function movedReferences(
 function shiftBefore(at: number, masks: readonly Stretch[]): number {
   return masks
     .filter(({ end }) => end <= at)
-    .reduce((sum, { start, end }) => sum + maskText.length - (end - start), 0);
+    .reduce((sum, mask) => sum + maskOf(mask).length - (mask.end - mask.start), 0);
 }
 
 function replaced(text: ByteString, masks: readonly Stretch[]): ByteString {
   let result = "";
   let from = 0;
-  for (const { start, end } of masks) {
-    result += text.slice(from, start) + maskText;
-    from = end;
+  for (const mask of masks) {
+    result += text.slice(from, mask.start) + maskOf(mask);
+    from = mask.end;
   }
   return result + text.slice(from);
 }
@@ -203,7 +206,7 @@ function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   for (const stretch of stretches.toSorted((left, right) => left.start - right.start)) {
     const last = all.at(-1);
     if (last === undefined || stretch.start >= last.end) all.push(stretch);
-    else all[all.length - 1] = { start: last.start, end: Math.max(last.end, stretch.end) };
+    else all[all.length - 1] = { ...last, end: Math.max(last.end, stretch.end) };
   }
   return all;
 }

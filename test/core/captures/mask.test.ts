@@ -66,6 +66,28 @@ describe("masking", () => {
       '{"Message":"{\\"hook\\":\\"a\\\\\\"b\\",\\"c\\":1}"}',
       '{"Message":"{\\"hook\\":\\"[masked]\\",\\"c\\":1}"}',
     ],
+    [
+      "as a number",
+      '{"hook":123, "all":[{"hook":[-1.5e3 ,2]}],"c":4}',
+      '{"hook":"[masked]", "all":[{"hook":["[masked]" ,"[masked]"]}],"c":4}',
+    ],
+    [
+      "as a number in a member, but no literals",
+      '{"hook":{"v":987,"a":true,"b":null},"c":1}',
+      '{"hook":{"v":"[masked]","a":true,"b":null},"c":1}',
+    ],
+    [
+      "as a number in JSON that is a string of JSON",
+      '{"Message":"{\\"hook\\":12,\\"a\\":\\"{\\\\\\"hook\\\\\\":1}\\"}"}',
+      '{"Message":"{\\"hook\\":\\"[masked]\\",\\"a\\":\\"{\\\\\\"hook\\\\\\":\\\\\\"[masked]\\\\\\"}\\"}"}',
+    ],
+    [
+      "as a number in JSON that is a field",
+      "payload=%7B%22hook%22%3A12%7D",
+      "payload=%7B%22hook%22%3A%22[masked]%22%7D",
+    ],
+    ["without its quotes in broken JSON", '{"hook":a-b_1}', '{"hook":"[masked]"}'],
+    ["as a number in JSON that is cut off", '{"hook": 12', '{"hook": "[masked]"'],
     ["in broken JSON", '{"hook":"x",}', '{"hook":"[masked]",}'],
     ["in JSON that is cut off", '{"a":{"hook":"x', '{"a":{"hook":"[masked]'],
     ["in JSON behind a byte order mark", '\ufeff{"hook":"x"}', '\ufeff{"hook":"[masked]"}'],
@@ -157,6 +179,13 @@ describe("masking", () => {
     const back = restore(shown, (source) =>
       lookup(source.from === "environment" ? source.name : ""),
     );
+    const body = JSON.stringify({ a: 1, token: 12345678, hook: 9 }).replace("9", secrets.SECRET);
+    const bare = maskCredentials(redact(post(body), finder), credentials);
+    assert.equal(
+      Buffer.from(bare.request.body).toString(),
+      '{"a":1,"token":"[masked]","hook":{env:SECRET}}',
+    );
+    assert.equal(bare.references.length, 1);
     assert.equal(back.url, `/?s=[masked]&x=${secrets.SECRET}&token=${secrets.SECRET}&s=[masked]`);
   });
 
