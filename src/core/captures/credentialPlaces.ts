@@ -11,16 +11,36 @@ export interface Stretch {
   readonly quote?: ByteString;
 }
 
+/** Texts within texts, as a URL in a field of a URL, are read to this depth; nobody writes deeper ones. */
+const mostDepth = 8;
+
 /** Where credentials stand in the querystring of a URL, and in what follows it. */
 export function* credentialsInUrl(url: ByteString, credentials: Credentials): Generator<Stretch> {
   const mark = url.indexOf("?");
-  if (mark >= 0) yield* inPairs(url, mark + 1, /[&#]/g, credentials);
+  if (mark >= 0) yield* inPairs(url, { start: mark + 1, end: url.length }, /[&#]/g, credentials);
 }
 
-/** Where credentials stand in a body: in the members of JSON, at any depth, or the fields of a form. */
+/**
+ * Where credentials stand in a body: in the members of JSON, at any depth, in the fields of a form, or
+ * in the URLs of another text.
+ */
 export function* credentialsInBody(text: ByteString, credentials: Credentials): Generator<Stretch> {
-  if (startsAsJson(text)) yield* inJson(text, credentials);
-  if (!isJson(text)) yield* inPairs(text, 0, /&/g, credentials);
+  yield* credentialsInText(text, credentials);
+  if (!isJson(text)) yield* inPairs(text, { start: 0, end: text.length }, /&/g, credentials);
+}
+
+/** Where credentials stand in a text that is JSON or in which URLs stand. */
+export function* credentialsInText(
+  text: ByteString,
+  credentials: Credentials,
+  depth = mostDepth,
+): Generator<Stretch> {
+  if (startsAsJson(text)) yield* inJson(text, credentials, depth);
+  if (isJson(text)) return;
+  for (const { 0: query, index } of text.matchAll(/[?#][^\s"'<>]*/g)) {
+    const stretch = { start: index + 1, end: index + query.length };
+    yield* inPairs(text, stretch, /[&#]/g, credentials, depth);
+  }
 }
 
 /** Where the signatures of JWTs stand, without which nobody can use them. */
@@ -35,27 +55,28 @@ export function jwtSignatures(text: ByteString): readonly Stretch[] {
 
 function* inPairs(
   text: ByteString,
-  from: number,
+  all: Stretch,
   separator: RegExp,
   credentials: Credentials,
+  depth = mostDepth,
 ): Generator<Stretch> {
   let equals = -1;
-  for (const { start, end } of between(text, from, separator)) {
+  for (const { start, end } of between(text, all, separator)) {
     if (equals < start) equals = placeOf("=", text, start);
     if (equals >= end) continue;
     const value = { start: equals + 1, end };
     if (isField(text.slice(start, equals), credentials)) yield value;
-    else yield* inWrittenJson(text, value, percentEscapes, credentials);
+    else yield* inWritten(text, value, percentEscapes, credentials, depth - 1);
   }
 }
 
-function* between(text: ByteString, from: number, separator: RegExp): Generator<Stretch> {
-  let start = from;
-  for (const { index } of text.slice(from).matchAll(separator)) {
-    yield { start, end: from + index };
-    start = from + index + 1;
+function* between(text: ByteString, all: Stretch, separator: RegExp): Generator<Stretch> {
+  let { start } = all;
+  for (const { index } of text.slice(all.start, all.end).matchAll(separator)) {
+    yield { start, end: all.start + index };
+    start = all.start + index + 1;
   }
-  yield { start, end: text.length };
+  yield { start, end: all.end };
 }
 
 /** Where a sign stands next; beyond the end when it does not, so that nobody looks for it again. */
@@ -73,28 +94,28 @@ function isField(written: ByteString, { isLookedUp, isNamed }: Credentials): boo
   return isMeant(name) || inside.some(isMeant);
 }
 
-function* inJson(text: ByteString, credentials: Credentials): Generator<Stretch> {
+function* inJson(text: ByteString, credentials: Credentials, depth: number): Generator<Stretch> {
   for (const { start, end, isBare, isInNamed } of jsonScalars(text, credentials.isNamed)) {
     if (!isBare) {
       if (isInNamed) yield { start, end };
-      else yield* inWrittenJson(text, { start, end }, jsonEscapes, credentials);
+      else yield* inWritten(text, { start, end }, jsonEscapes, credentials, depth - 1);
     } else if (isInNamed && !/^(?:true|false|null)$/.test(text.slice(start, end))) {
       yield { start, end, quote: '"' };
     }
   }
 }
 
-/** Where credentials stand in JSON that is itself written as a string or a field. */
-function* inWrittenJson(
+/** Where credentials stand in JSON, or in URLs, that are themselves written as a string or a field. */
+function* inWritten(
   text: ByteString,
   { start, end }: Stretch,
   escapes: Escapes,
   credentials: Credentials,
+  depth: number,
 ): Generator<Stretch> {
   const written = text.slice(start, end);
-  const meant = /[[{]|%[57]b/i.test(written) ? unescaped(written, escapes) : "";
-  if (!startsAsJson(meant)) return;
-  const inside = [...inJson(meant, credentials)];
+  if (depth === 0 || !/[[{?#]|%(?:[57]b|3f|23)/i.test(written)) return;
+  const inside = [...credentialsInText(unescaped(written, escapes), credentials, depth)];
   const places = writtenPlaces(
     written,
     escapes,

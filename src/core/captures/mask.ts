@@ -4,6 +4,7 @@ import type { Condition } from "../trigger/trigger.ts";
 import type { Capture } from "./capture.ts";
 import {
   credentialsInBody,
+  credentialsInText,
   credentialsInUrl,
   jwtSignatures,
   type Stretch,
@@ -52,7 +53,9 @@ export function maskCredentials(
     inUrl: (url) => [...credentialsInUrl(url, credentials), ...jwtSignatures(url)],
     inName: jwtSignatures,
     inValue: (value, name) => [
-      ...(credentials.isNamed(name) ? [inHeader(value, name, credentials)] : []),
+      ...(credentials.isNamed(name)
+        ? [inHeader(value, name, credentials)]
+        : credentialsInText(value, credentials)),
       ...jwtSignatures(value),
     ],
     inBody: (body) => [...credentialsInBody(body, credentials), ...jwtSignatures(body)],
@@ -74,7 +77,12 @@ export function maskUnneeded(
   return maskPlaces(redacted, credentials.prefixes, {
     inUrl: (url) => credentialsInUrl(url, unneeded),
     inName: () => [],
-    inValue: (value, name) => (isUnneeded(name) ? [inHeader(value, name, unneeded)] : []),
+    inValue: (value, name) => {
+      if (kept.has(name.toLowerCase())) return [];
+      return isUnneeded(name)
+        ? [inHeader(value, name, unneeded)]
+        : credentialsInText(value, unneeded);
+    },
     inBody: () => [],
   });
 }

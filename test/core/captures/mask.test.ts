@@ -109,6 +109,40 @@ describe("masking", () => {
     });
   }
 
+  for (const [where, request, shown] of [
+    [
+      "a header",
+      post("", {
+        headers: [
+          ["Referer", "https://a/?access_token=x&b=c"],
+          ["X-Original-URI", "/a?b=c&token=x"],
+          ["Link", "<https://a/?s=x>; rel=next, <https://b/#token=x>"],
+        ],
+      }),
+      "Referer: https://a/?access_token=[masked]&b=c\nX-Original-URI: /a?b=c&token=[masked]\nLink: <https://a/?s=[masked]>; rel=next, <https://b/#token=[masked]>\n4",
+    ],
+    [
+      "a string of JSON",
+      post('{"callback":"https:\\/\\/a\\/?b=c\\u0026token=x?y","d":"[e] https://a?s=x"}'),
+      '\n{"callback":"https:\\/\\/a\\/?b=c\\u0026token=[masked]","d":"[e] https://a?s=[masked]"}\n2',
+    ],
+    [
+      "a field of a URL",
+      post("", { url: "/?next=https%3A%2F%2Fa%2F%3Ftoken%3Dx%26b%3Dc&d=/a?s=x" }),
+      "/?next=https%3A%2F%2Fa%2F%3Ftoken%3D[masked]%26b%3Dc&d=/a?s=[masked]\n2",
+    ],
+    [
+      "a field of a form",
+      post("a=b&next=https%3A%2F%2Fa%2F%3Ftoken%3Dx"),
+      "\na=b&next=https%3A%2F%2Fa%2F%3Ftoken%3D[masked]\n1",
+    ],
+    ["prose", post("see https://a/?token=x now"), "\nsee https://a/?token=[masked] now\n1"],
+  ] as const) {
+    it(`masks what stands in the URLs of ${where}`, () => {
+      assert.ok(masked(request).endsWith(shown), masked(request));
+    });
+  }
+
   it("leaves prose and markup alone, whatever words stand in them", () => {
     for (const body of [
       '<token kind="x">1</token>',
@@ -162,7 +196,18 @@ describe("masking", () => {
 
   it("gets through long texts of all kinds", () => {
     const size = 2 ** 19;
-    for (const piece of ["a", "&", "ey-", "eyJhbGciOiJI.", "[", '{"a":', '"\\']) {
+    for (const piece of [
+      "a",
+      "&",
+      "ey-",
+      "eyJhbGciOiJI.",
+      "[",
+      '{"a":',
+      "?a=",
+      "?a=%3F",
+      "%25",
+      '"\\',
+    ]) {
       maskCredentials({ request: post(Buffer.alloc(size, piece)), references: [] }, credentials);
     }
   });
