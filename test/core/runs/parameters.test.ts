@@ -49,10 +49,10 @@ describe("a parameter", () => {
 
   it("need not fit by its default when an edge brings another value, which then must fit", () => {
     const step = stepWith("type: integer, max: 3, default: 9");
-    const setLater = new Set(["p"]);
-    assert.deepEqual(planExecution(step, { setLater }).problems, []);
+    const fromEdges = new Set(["p"]);
+    assert.deepEqual(planExecution(step, { setLater: fromEdges }).problems, []);
     const values = new Map([["p", [{ value: 5, text: "5" }]]]);
-    assert.deepEqual(planExecution(step, { setLater, values }).problems, [
+    assert.deepEqual(planExecution(step, { fromEdges, values }).problems, [
       "The parameter `p` is at most 3, not “5”.",
     ]);
   });
