@@ -12,6 +12,7 @@ export interface TraceLine {
 /** What became of a request, with one trace line for each condition in the order of the file. */
 export type Verdict = Accepted | Refused;
 
+/** A request that launches runs, with the answer that says so. */
 export interface Accepted {
   readonly verdict: "accepted";
   readonly status: 200;
@@ -21,6 +22,7 @@ export interface Accepted {
   readonly trace: readonly TraceLine[];
 }
 
+/** A request that launches nothing, with the answer that says why. */
 export interface Refused {
   readonly verdict: "refused";
   /** 405 for another method than POST; 403, 404 and 413 where no trigger was asked; otherwise 400. */

@@ -5,9 +5,9 @@ import {
   type PlannedInput,
   payloadFileName,
 } from "../runs/execution.ts";
-import { actionText } from "../runs/nodeActions.ts";
+import { nodeActionText } from "../runs/nodeActions.ts";
 import { bareValue } from "../runs/parameters.ts";
-import type { Edge, NodePlan, Socket } from "../runs/pipeline.ts";
+import { type Edge, type NodePlan, socketText } from "../runs/pipeline.ts";
 import type { RunPlan } from "../runs/plan.ts";
 import type { ExecutionView, PlanView } from "./messages.ts";
 
@@ -48,7 +48,7 @@ function nodeView({ node, execution, problems }: NodePlan, edges: readonly Edge[
     execution === undefined
       ? { ...nothing, step: node.step ?? node.type }
       : executionView(execution, into);
-  return { ...what, node: node.name, actions: node.actions.map(actionText), problems };
+  return { ...what, node: node.name, actions: node.actions.map(nodeActionText), problems };
 }
 
 const nothing = { image: "", commands: [], parameters: [], inputs: [], actions: [] };
@@ -77,10 +77,6 @@ function executionView(plan: ExecutionPlan, edges: readonly Edge[]): ExecutionVi
     actions: [],
     problems: [],
   };
-}
-
-function socketText({ node, type, key }: Socket): string {
-  return `${node}.${type}.${key}`;
 }
 
 function valueText(

@@ -37,7 +37,7 @@ export function endAt(
 }
 
 /** An action in words. */
-export function actionText({ when, conditions, effects }: NodeAction): string {
+export function nodeActionText({ when, conditions, effects }: NodeAction): string {
   const condition = conditions.length === 0 ? "" : ` if ${conditions.join(" and ")}`;
   return `when ${when.join(" or ")}${condition} then ${effects.join(", ")}`;
 }
@@ -86,7 +86,7 @@ function isOneOf(words: readonly string[], word: string): boolean {
 }
 
 function endsBy(effect: string, node: string, action: NodeAction): PipelineEnd | undefined {
-  const reason = actionText(action);
+  const reason = nodeActionText(action);
   switch (effect) {
     case "stop-pipeline":
       return { status: "stopped", why: `\`${node}\` stopped the pipeline: ${reason}.` };

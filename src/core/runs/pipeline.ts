@@ -142,6 +142,11 @@ function planNode(
   return { node, execution, problems: [...execution.problems, ...actionProblems(node)] };
 }
 
+/** A socket as valohai.yaml writes it. */
+export function socketText({ node, type, key }: Socket): string {
+  return `${node}.${type}.${key}`;
+}
+
 /** Takes a socket apart; undefined for a text that is none. */
 function socketOf(text: string): Socket | undefined {
   const [, node, type, key] = /^([^.]+)\.([^.]+)\.(.+)$/.exec(text) ?? [];

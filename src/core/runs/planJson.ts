@@ -5,7 +5,7 @@ import {
   type PlannedInput,
   payloadFileName,
 } from "./execution.ts";
-import { actionText } from "./nodeActions.ts";
+import { nodeActionText } from "./nodeActions.ts";
 import { parameterJson } from "./parameters.ts";
 import type { NodePlan } from "./pipeline.ts";
 import { planProblems, type RunPlan } from "./plan.ts";
@@ -35,7 +35,7 @@ function nodeJson({ node, execution }: NodePlan): Json {
     name: node.name,
     type: node.type,
     ...(node.step === undefined ? {} : { step: node.step }),
-    ...(node.actions.length === 0 ? {} : { actions: node.actions.map(actionText) }),
+    ...(node.actions.length === 0 ? {} : { actions: node.actions.map(nodeActionText) }),
     ...(execution === undefined ? {} : executionJson(execution)),
   };
 }

@@ -1,9 +1,9 @@
 import { printable } from "../engine/printable.ts";
 import type { Paint } from "../engine/verdictText.ts";
 import { type ExecutionPlan, payloadFileName } from "./execution.ts";
-import { actionText } from "./nodeActions.ts";
+import { nodeActionText } from "./nodeActions.ts";
 import { bareValue } from "./parameters.ts";
-import type { Socket } from "./pipeline.ts";
+import { socketText } from "./pipeline.ts";
 import { planProblems, type RunPlan } from "./plan.ts";
 
 /** A plan for people: what would run, with what, and what hinders it. */
@@ -29,14 +29,10 @@ function bodyOf(plan: RunPlan): readonly string[] {
         ...plan.pipeline.edges
           .filter(({ target }) => target.node === node.name)
           .map(({ source, target }) => `  ${socketText(source)} → ${target.type} ${target.key}`),
-        ...node.actions.map((action) => `  ${actionText(action)}`),
+        ...node.actions.map((action) => `  ${nodeActionText(action)}`),
         ...(execution === undefined ? [] : executionLines(execution).map((line) => `  ${line}`)),
       ]);
   }
-}
-
-function socketText({ node, type, key }: Socket): string {
-  return `${node}.${type}.${key}`;
 }
 
 function executionLines(execution: ExecutionPlan): readonly string[] {

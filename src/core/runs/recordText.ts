@@ -20,7 +20,7 @@ export function runText(record: RunRecord, folder: string, at: string, paint: Pa
   return [
     `${runLine(record, at, paint)}\n`,
     ...(record.relay === undefined
-      ? record.actions.map((action) => actionText(action, folder, paint))
+      ? record.actions.map((action) => actionRecordText(action, folder, paint))
       : []),
     relayText(record, paint),
   ].join("");
@@ -56,16 +56,16 @@ export function statusText(status: ExecutionStatus, paint: Paint): string {
   return paint(isBad ? "red" : status === "stopped" ? "yellow" : "blue", status);
 }
 
-function actionText(action: ActionRecord, folder: string, paint: Paint): string {
+function actionRecordText(action: ActionRecord, folder: string, paint: Paint): string {
   const what = `${action.type}  ${printable(action.name)}`;
   return [
     `  ${what}  ${statusText(action.status, paint)}\n`,
     ...(action.why === undefined ? [] : [`    ${printable(action.why)}\n`]),
-    ...action.executions.map((execution) => executionText(execution, folder, paint)),
+    ...action.executions.map((execution) => executionRecordText(execution, folder, paint)),
   ].join("");
 }
 
-function executionText(execution: ExecutionRecord, folder: string, paint: Paint): string {
+function executionRecordText(execution: ExecutionRecord, folder: string, paint: Paint): string {
   const { node, step, status, why, startedAt, endedAt, outputs, metadata } = execution;
   const name = node === undefined ? step : `${node} (${step})`;
   const seconds =

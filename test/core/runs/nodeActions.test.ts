@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Atom } from "../../../src/core/language/project/project.ts";
-import { actionProblems, actionText, endAt } from "../../../src/core/runs/nodeActions.ts";
+import { actionProblems, endAt, nodeActionText } from "../../../src/core/runs/nodeActions.ts";
 import { projectFrom } from "./project.ts";
 
 /** A node with these actions. */
@@ -84,7 +84,7 @@ describe("the actions of a node", () => {
       "An action of `n` does nothing: there is no `cheer`.",
       "`n` may need an approval, which nobody can give here: the pipeline then stops.",
     ]);
-    assert.deepEqual(node.actions.map(actionText), [
+    assert.deepEqual(node.actions.map(nodeActionText), [
       "when node-done if acc > 1 then cheer",
       "when node-starting then require-approval",
     ]);
