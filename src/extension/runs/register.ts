@@ -6,6 +6,7 @@ import type { TriggerChoice } from "../listener/triggerChoice.ts";
 import { registerTrusted } from "../trust.ts";
 import type { SecretStore } from "../workspace/secretStore.ts";
 import type { HostedRun } from "./followHosted.ts";
+import { OnDemand } from "./onDemand.ts";
 import type { RunNode } from "./runNode.ts";
 import type { Runs } from "./runs.ts";
 import type { RunsOfCaptures } from "./runsOfCaptures.ts";
@@ -23,7 +24,6 @@ export function registerRuns(
   context: vscode.ExtensionContext,
 ): vscode.Disposable & RunsOfCaptures & { close(): Promise<void> } {
   const changed = new vscode.EventEmitter<undefined>();
-  let loading: Promise<Runs> | undefined;
   let telling: ReturnType<typeof setTimeout> | undefined;
   // Programs that come and go quickly need not be shown one by one.
   const onChange = () => {
@@ -32,13 +32,12 @@ export function registerRuns(
       changed.fire(undefined);
     }, showEveryMilliseconds);
   };
-  const load = () => {
-    loading ??= import("./runs.ts").then(
-      (module) => new module.Runs({ session, secretStore, context, onChange }),
-    );
-    return loading;
-  };
-  const askAgain = () => void loading?.then((runs) => runs.askAgain());
+  const loaded = new OnDemand(async () => {
+    const { Runs } = await import("./runs.ts");
+    return new Runs({ session, secretStore, context, onChange });
+  });
+  const load = () => loaded.get();
+  const askAgain = () => void loaded.ifMade((runs) => runs.askAgain());
   session.launcher = {
     launch: async (received, secrets) => {
       const { verdict } = received;
@@ -83,7 +82,7 @@ export function registerRuns(
     {
       dispose: () => {
         clearTimeout(telling);
-        void loading?.then((runs) => runs.close());
+        void loaded.ifMade((runs) => runs.close());
       },
     },
   );
@@ -91,7 +90,7 @@ export function registerRuns(
     onDidChange: changed.event,
     launchesOf: async (verdict, triggerFile) => (await load()).launchesOf(verdict, triggerFile),
     outputOf: async (run, folder, path) => (await load()).outputOf(run, folder, path),
-    close: async () => await (await loading)?.close(),
+    close: () => loaded.ifMade((runs) => runs.close()),
     dispose: () => disposable.dispose(),
   };
 }
