@@ -71,7 +71,13 @@ async function replayOne(
 
 /** Shows what became of a replay: its own capture, or what another place answered. */
 export async function showReplayed(services: CaptureServices, replayed: Replayed): Promise<void> {
-  const { received } = replayed;
+  const { received, kept, answer } = replayed;
+  if (received === undefined && kept !== undefined) {
+    const text = vscode.l10n.t("$(error) The replay was turned away with {0}", answer.status);
+    vscode.window.setStatusBarMessage(text, 10_000);
+    await services.inspectors.show(kept, false);
+    return;
+  }
   if (received === undefined) {
     // Whoever called does not wait for a person to read it.
     tellAnswer(services, replayed).catch(showError);

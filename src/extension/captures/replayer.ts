@@ -1,6 +1,7 @@
 import {
   type Capture,
   type CaptureSummary,
+  type Lineage,
   lacksBody,
   type ReplayKind,
 } from "../../core/captures/capture.ts";
@@ -41,8 +42,10 @@ export interface Replayed {
   readonly answer: ReceivedAnswer;
   /** By which it was signed and judged. */
   readonly chosen: ChosenTrigger;
-  /** What the listener of this window made of it; undefined for another target. */
+  /** What a trigger of this window made of it; undefined for another target, or when none was asked. */
   readonly received: ReceivedRequest | undefined;
+  /** The id of the capture that the listener of this window kept of it. */
+  readonly kept: string | undefined;
   /** What to look at when another target refused what would be accepted here. */
   readonly finding: Finding | undefined;
   /** What it launched there, when it went to the hosted service and was accepted. */
@@ -107,11 +110,13 @@ export class Replayer {
     if (!(await this.#mayGo(complete))) return undefined;
     // What was just edited must hold for what is sent to it.
     if (target === undefined) await session.catchUp();
+    const since = Date.now();
     const { answer, received } = await exchange(session, complete, send);
-    await this.#link(capture, how, received);
-    const isElsewhere = received === undefined;
+    const kept = await this.#link(answer, since, { id: capture.id, how });
+    // The listener of this window may have turned it away, and then no trigger received it.
+    const isElsewhere = target !== undefined && received === undefined && kept === undefined;
     return {
-      ...{ answer, chosen, received },
+      ...{ answer, chosen, received, kept },
       finding: isElsewhere ? await differenceTo(answer, judge, complete) : undefined,
       launched: isElsewhere ? hostedLaunchOf(judge, complete.url, answer) : undefined,
     };
@@ -142,16 +147,16 @@ export class Replayer {
     return true;
   }
 
-  /** Notes on the capture that the listener kept from which one it was made. */
+  /** Notes on the capture that the listener kept from which one it was made, and gives its id. */
   async #link(
-    { id }: Capture,
-    how: ReplayKind,
-    received: ReceivedRequest | undefined,
-  ): Promise<void> {
-    if (received === undefined) return;
+    { sender }: ReceivedAnswer,
+    since: number,
+    lineage: Lineage,
+  ): Promise<string | undefined> {
     const { captures } = this.#services;
-    (await captures.store()).link(received.sender, received.receivedAt, { id, how });
-    captures.tell();
+    const kept = (await captures.store()).link(sender, since, lineage);
+    if (kept !== undefined) captures.tell();
+    return kept;
   }
 }
 

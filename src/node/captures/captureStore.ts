@@ -183,17 +183,19 @@ export class CaptureStore {
     return { count, bytes };
   }
 
-  /** Says from which capture the newest one of a sender was made, if it came after a time. */
-  link(sender: string, since: number, lineage: Lineage): void {
-    this.#database.run(
+  /** Says from which capture the newest one of a sender was made, if it came after a time, and gives its id. */
+  link(sender: string, since: number, lineage: Lineage): string | undefined {
+    const row = this.#database.one(
       `UPDATE captures SET replay_of = ?, replay_how = ? WHERE position =
        (SELECT position FROM captures WHERE sender = ? AND position >= ?
-        ORDER BY position DESC LIMIT 1)`,
+        ORDER BY position DESC LIMIT 1)
+       RETURNING id`,
       lineage.id,
       lineage.how,
       sender,
       firstPosition(since),
     );
+    return row === undefined ? undefined : String(row.id);
   }
 
   /** How long it waits for another process that writes, in milliseconds; the whole program waits with it. */

@@ -23,6 +23,13 @@ interface Change {
   readonly after: { readonly outcome: string; readonly reasons: readonly string[] };
 }
 
+/** What the commands that send an edited capture say. */
+interface Sent {
+  readonly answer: { readonly status: number };
+  readonly finding: unknown;
+  readonly kept: string | undefined;
+}
+
 describe("the captured requests in the editor", () => {
   const token = randomBytes(24).toString("hex");
   let address: string;
@@ -139,6 +146,19 @@ describe("the captured requests in the editor", () => {
     );
     assert.equal(Buffer.from(sent.received.request.body).toString(), '{"a":2}');
     await run("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  it("are followed to what the listener turned away when it was a replay", async () => {
+    const id = (await judgeAll()).at(-1)?.capture.id;
+    await run("hooksmith.editCapture", id);
+    const document = vscode.window.activeTextEditor?.document ?? assert.fail("nothing is open");
+    await replace(document, "launch/static-token/", "launch/turned-away/");
+    const sent = await run<Sent>("hooksmith.signAndSendCapture");
+    assert.equal(sent.answer.status, 404);
+    assert.equal(sent.finding, undefined);
+    assert.match(sent.kept ?? "", /^[\w-]{36}$/);
+    await run("hooksmith.deleteCapture", sent.kept);
+    await run("workbench.action.closeAllEditors");
   });
 
   it("keep no secret", async () => {

@@ -175,8 +175,9 @@ describe("the capture store", () => {
     ];
     store.add([old, fresh, other]);
     const lineage = { id: other.id, how: "signed-anew" } as const;
-    store.link("127.0.0.1:50000", now + 1, lineage);
-    store.link("127.0.0.1:50000", now + 6, { id: "x", how: "edited" });
+    assert.equal(store.link("127.0.0.1:50000", now + 1, lineage), fresh.id);
+    const none = store.link("127.0.0.1:50000", now + 6, { id: "x", how: "edited" });
+    assert.equal(none, undefined);
     assert.equal(store.get(old.id)?.lineage, undefined);
     assert.deepEqual(store.get(fresh.id)?.lineage, lineage);
   });
