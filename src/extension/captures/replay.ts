@@ -61,7 +61,6 @@ async function replayOne(
   way: Way,
 ): Promise<readonly Change[]> {
   const capture = await services.choice.whole(id);
-  services.session.launcher?.askAgain();
   const replayer = await Replayer.ofNow(services);
   const replayed = await replayer.replay(capture, way);
   if (replayed === undefined) return [];
@@ -127,7 +126,6 @@ async function replayMany(
   ids: readonly string[] | undefined,
   way: Way,
 ): Promise<readonly Change[]> {
-  services.session.launcher?.askAgain();
   const replayer = await Replayer.ofNow(services);
   const captures = await capturesOf(services, ids);
   const changes: Change[] = [];

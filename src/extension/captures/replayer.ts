@@ -60,6 +60,7 @@ export class Replayer {
   readonly #triggers: TriggersOfNow;
   /** Hosts that somebody said yes to. */
   readonly #allowed = new Set<string>();
+  #sends = 0;
 
   private constructor(services: CaptureServices, triggers: TriggersOfNow) {
     this.#services = services;
@@ -110,6 +111,9 @@ export class Replayer {
     if (!(await this.#mayGo(complete))) return undefined;
     // What was just edited must hold for what is sent to it.
     if (target === undefined) await session.catchUp();
+    // A no of before does not hold for who replays now; one that is given meanwhile does.
+    if (this.#sends === 0) session.launcher?.askAgain();
+    this.#sends += 1;
     const since = Date.now();
     const { answer, received } = await exchange(session, complete, send);
     const kept = await this.#link(answer, since, { id: capture.id, how });

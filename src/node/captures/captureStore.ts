@@ -183,7 +183,7 @@ export class CaptureStore {
     return { count, bytes };
   }
 
-  /** Says from which capture the newest one of a sender was made, if it came after a time, and gives its id. */
+  /** Says from which capture the newest one of a sender since a time was made, and gives its id. */
   link(sender: string, since: number, lineage: Lineage): string | undefined {
     const row = this.#database.one(
       `UPDATE captures SET replay_of = ?, replay_how = ? WHERE position =
