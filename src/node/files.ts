@@ -21,9 +21,35 @@ export function readBytes(path: string, what: string): Buffer {
   }
 }
 
+/** Gives what a reader reads, or nothing when it cannot be read and need not be. */
+export type Reading = <Result>(read: () => Result) => Result | undefined;
+
+/** For what has to be read: a `UserError` is thrown on. */
+export const readWhole: Reading = (read) => read();
+
+/** For what is left out when it cannot be read, which is told. */
+export function readWhatCanBe(leaveOut: (error: UserError) => void): Reading {
+  return (read) => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      leaveOut(error);
+      return undefined;
+    }
+  };
+}
+
 /** The trigger files among the given files and, at any depth, in the given folders, in order. */
-export function findTriggerFiles(paths: readonly string[]): readonly string[] {
-  const files = paths.flatMap((path) => (isFolder(path) ? filesIn(path) : [path]));
+export function findTriggerFiles(
+  paths: readonly string[],
+  reading: Reading = readWhole,
+): readonly string[] {
+  const files = paths.flatMap((path) => {
+    const isOfMany = reading(() => isFolder(path));
+    if (isOfMany === undefined) return [];
+    return isOfMany ? filesIn(path, reading) : [path];
+  });
   return [...new Map(files.map((path) => [resolve(path), path])).values()];
 }
 
@@ -41,13 +67,16 @@ export function isFolder(path: string): boolean {
   }
 }
 
-function filesIn(folder: string): readonly string[] {
-  return entriesOf(folder)
+function filesIn(folder: string, reading: Reading): readonly string[] {
+  const entries = reading(() => entriesOf(folder)) ?? [];
+  return entries
     .toSorted((left, right) => (left.name < right.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : filesIn(path);
+        return entry.name === "node_modules" || entry.name.startsWith(".")
+          ? []
+          : filesIn(path, reading);
       }
       return isTriggerFile(entry.name) ? [path] : [];
     });

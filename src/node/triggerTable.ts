@@ -3,7 +3,7 @@ import { LaunchHistory } from "../core/conditions/rateLimit.ts";
 import type { CheckedFile } from "../core/language/check.ts";
 import { addressesOf, slugOf } from "../core/trigger/address.ts";
 import type { Trigger } from "../core/trigger/trigger.ts";
-import { findTriggerFiles, readText } from "./files.ts";
+import { findTriggerFiles, type Reading, readText, readWhole } from "./files.ts";
 
 /** A trigger that is served, with its past launches and the file that it stands in. */
 export interface ServedTrigger {
@@ -103,6 +103,10 @@ export class TriggerTable {
 /** The texts of the trigger files that the paths name or contain. */
 export function readSources(
   paths: readonly string[],
+  reading: Reading = readWhole,
 ): readonly { readonly path: string; readonly text: string }[] {
-  return findTriggerFiles(paths).map((path) => ({ path, text: readText(path, "trigger file") }));
+  return findTriggerFiles(paths, reading).flatMap((path) => {
+    const text = reading(() => readText(path, "trigger file"));
+    return text === undefined ? [] : [{ path, text }];
+  });
 }

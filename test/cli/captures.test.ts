@@ -274,6 +274,25 @@ describe("captures", () => {
     assert.doesNotMatch((await hooksmith(exported)).stdout, /fresh-token/);
   });
 
+  it("are exported past files that cannot be read and that nobody named, which is said", async () => {
+    const own = folderOf({
+      "in.http": "POST http://127.0.0.1/\nX-Token: fresh-token\n\n{}\n",
+      "a.trigger.yaml": Buffer.from([0xff, 0xfe]),
+    });
+    const capturesThere = async (...args: string[]) => {
+      const program = startProgram(["captures", ...args], environment, own);
+      return { code: await program.ended, stdout: program.stdout, stderr: program.stderr };
+    };
+    await capturesThere("import", "in.http");
+    const { code, stdout, stderr } = await capturesThere("export", "--format", "http");
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /X-Token: \[masked\]/);
+    assert.match(stderr, /^Left out {2}The trigger file a\.trigger\.yaml is not UTF-8\.$/m);
+    const named = await capturesThere("export", "--format", "http", "--triggers", ".");
+    assert.equal(named.code, 2);
+    assert.equal(named.stdout, "");
+  });
+
   it("are imported elsewhere as they were, once", async () => {
     const path = join(folder, "all.har");
     await captures("export", "--output", path, "--with-credentials");

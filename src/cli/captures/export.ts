@@ -4,8 +4,10 @@ import type { Capture } from "../../core/captures/capture.ts";
 import { harOf } from "../../core/captures/har.ts";
 import { httpOf } from "../../core/captures/httpText.ts";
 import { maskCaptures, maskedText } from "../../core/captures/mask.ts";
+import { printable } from "../../core/engine/printable.ts";
 import { checkFiles } from "../../core/language/check.ts";
 import type { Trigger } from "../../core/trigger/trigger.ts";
+import { readWhatCanBe, readWhole } from "../../node/files.ts";
 import { readSources } from "../../node/triggerTable.ts";
 import { systemErrorCode, UserError } from "../../node/userError.ts";
 import type { ExitCode, Io } from "../io.ts";
@@ -29,7 +31,7 @@ export function exportCaptures(args: readonly string[], io: Io): Promise<ExitCod
     const captures = ids.flatMap((id) => store.get(id) ?? []);
     const { captures: written, masked } = values["with-credentials"]
       ? { captures, masked: 0 }
-      : maskCaptures(captures, triggersOfNow(values, captures));
+      : maskCaptures(captures, triggersOfNow(values, captures, io));
     const hint = "--with-credentials exports them.";
     const comment = maskedText(masked);
     const text =
@@ -50,12 +52,18 @@ function triggersOfNow(
     captures: database,
   }: { readonly triggers: readonly string[]; captures?: string | undefined },
   captures: readonly Capture[],
+  io: Io,
 ): readonly Trigger[] {
   // The database of a project stands in its folder.
   const given = triggers.length === 0 && database === undefined ? ["."] : triggers;
   const named = captures.map(({ trigger }) => trigger.path);
   const files = [...given, ...new Set(named.filter((path) => path !== "" && existsSync(path)))];
-  return checkFiles(readSources(files), {}).flatMap((file) =>
+  // What nobody named may have nothing to do with the captures.
+  const reading =
+    triggers.length > 0
+      ? readWhole
+      : readWhatCanBe(({ message }) => io.stderr(`Left out  ${printable(message)}\n`));
+  return checkFiles(readSources(files, reading), {}).flatMap((file) =>
     file.triggers.flatMap(({ trigger }) => trigger ?? []),
   );
 }
