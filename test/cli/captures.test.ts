@@ -423,7 +423,7 @@ describe("captures", () => {
       assert.match(stdout, /No verdict changes among \d+ captures\. (\d+) left out\.\n$/);
       const [, count] = /(\d+) left out/.exec(stdout) ?? [];
       const reasons = stderr.match(
-        /^Left out {2}[0-9a-f]{8} {2}There is no trigger “Static one”/gm,
+        /^Left out {2}[0-9a-f]{8} {2}There is no trigger “Static one”.+\. Give the file .+ --triggers\.$/gm,
       );
       assert.equal(reasons?.length, Number(count));
       const { replays, leftOut } = await json("replay", ...chosen, ...args);

@@ -23,12 +23,13 @@ export class LeftOut {
     if (first !== undefined) throw first.error;
   }
 
-  /** Each with its reason, a line for each. */
+  /** Each with its reason and what to do about it, a line for each. */
   lines(): string {
     return this.#all
-      .map(
-        ({ capture, error }) => `Left out  ${shortId(capture.id)}  ${printable(error.message)}\n`,
-      )
+      .map(({ capture, error: { message, remedy } }) => {
+        const why = printable(`${message} ${remedy}`);
+        return `Left out  ${shortId(capture.id)}  ${why}\n`;
+      })
       .join("");
   }
 
