@@ -5,6 +5,7 @@ import { printable } from "../core/engine/printable.ts";
 import { sign } from "../core/engine/sign.ts";
 import { signingProblemText } from "../core/engine/signingProblem.ts";
 import { requestText } from "../core/request/requestText.ts";
+import { isSuccess } from "../core/runs/runRecord.ts";
 import { Secret } from "../core/secrets/secret.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { readText } from "../node/files.ts";
@@ -62,11 +63,7 @@ export async function send(args: readonly string[], io: Io): Promise<ExitCode> {
       ? json({ request: jsonOfRequest(shown), response: jsonOfAnswer(answer) })
       : answerText(request.url, answer, io),
   );
-  return isSuccess(answer) ? 0 : 1;
-}
-
-function isSuccess(answer: ReceivedAnswer): boolean {
-  return answer.status >= 200 && answer.status < 300;
+  return isSuccess(answer.status) ? 0 : 1;
 }
 
 function json(value: unknown): string {
@@ -79,7 +76,7 @@ function jsonOfAnswer({ status, headers, body }: ReceivedAnswer) {
 
 function answerText(url: string, answer: ReceivedAnswer, io: Io): string {
   const paint = paintFor(io.color);
-  const outcome = isSuccess(answer) ? paint("green", "accepted") : paint("red", "refused");
+  const outcome = isSuccess(answer.status) ? paint("green", "accepted") : paint("red", "refused");
   const lines = answer.body.toString("utf8").trimEnd().split(/\r?\n/);
   return `${outcome}  ${answer.status}  ${url.split("?", 1)[0]}\n${lines.map(printable).join("\n")}\n`;
 }

@@ -2,6 +2,7 @@ import { runIdOf } from "../../core/actions/response.ts";
 import { withoutSecretsOf } from "../../core/captures/redact.ts";
 import { addressedTo } from "../../core/captures/replay.ts";
 import { shellQuote } from "../../core/runs/interpolate.ts";
+import { isSuccess } from "../../core/runs/runRecord.ts";
 import type { ReceivedAnswer } from "../../node/sendRequest.ts";
 import type { Made } from "./requestMaker.ts";
 
@@ -25,7 +26,7 @@ export function launchedBy(
   files: KeyFiles,
 ): Launched | undefined {
   const { trigger, secrets, path, slug } = judge;
-  if (status < 200 || status >= 300) return undefined;
+  if (!isSuccess(status)) return undefined;
   const runId = runIdOf(trigger, withoutSecretsOf(trigger, secrets, body.toString("utf8")));
   if (runId === undefined) return undefined;
   const [url = ""] = addressedTo(request, address).url.split("?", 1);

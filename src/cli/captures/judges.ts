@@ -40,7 +40,7 @@ export class Judges {
     const files = this.#files.length > 0 || path === "" ? this.#files : [path];
     const table = files.length === 0 ? undefined : this.#tableOf(files);
     const served = table?.at(slug === "" ? (launchAddressIn(capture.url) ?? "") : slug);
-    if (table === undefined || served === undefined) throw noTrigger(capture, files);
+    if (table === undefined || served === undefined) throw triggerGone(capture, files);
     const { trigger } = served;
     return {
       path: served.path,
@@ -63,7 +63,7 @@ export class Judges {
   }
 }
 
-function noTrigger({ trigger, id }: CaptureSummary, files: readonly string[]): UserError {
+function triggerGone({ trigger, id }: CaptureSummary, files: readonly string[]): UserError {
   const what = trigger.name === "" ? `for the capture ${id}` : `“${trigger.name}”`;
   return new UserError(
     `There is no trigger ${what}${files.length === 0 ? "" : ` without an error in ${files.join(", ")}`}.`,

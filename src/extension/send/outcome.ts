@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isSuccess } from "../../core/runs/runRecord.ts";
 import { secretNamesIn } from "../../core/secrets/resolve.ts";
 import type { Reason } from "../../core/trigger/trigger.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";
@@ -48,8 +49,7 @@ export class Outcomes implements vscode.Disposable {
       const { status } = sent.answer;
       const message = vscode.l10n.t("{0}: answered {1}.", chosen.name, status);
       const answer: WayOn = { title: vscode.l10n.t("Show Answer"), run: showAnswer };
-      const isFine = status >= 200 && status < 300;
-      await offer(isFine ? "information" : "warning", message, [answer, again]);
+      await offer(isSuccess(status) ? "information" : "warning", message, [answer, again]);
       return;
     }
     const why = reasonsOf(received) || String(received.verdict.status);

@@ -2,6 +2,7 @@ import type { Capture, ReplayKind } from "../../core/captures/capture.ts";
 import type { Outcome } from "../../core/captures/judge.ts";
 import { addressedTo } from "../../core/captures/replay.ts";
 import type { WebhookRequest } from "../../core/request/request.ts";
+import { isSuccess } from "../../core/runs/runRecord.ts";
 import { type Reason, reasons } from "../../core/trigger/trigger.ts";
 import { type ReceivedAnswer, sendRequest } from "../sendRequest.ts";
 import type { CaptureStore } from "./captureStore.ts";
@@ -36,7 +37,7 @@ export async function sendReplay(
 
 /** What an answer tells of the verdict: a refusal names a condition and a reason in each line. */
 function outcomeOf({ status, body }: ReceivedAnswer): Outcome {
-  if (status >= 200 && status < 300) return { outcome: "accepted", reasons: [] };
+  if (isSuccess(status)) return { outcome: "accepted", reasons: [] };
   const named = [...body.toString("utf8").matchAll(/^[\w-]+: ([\w-]+)$/gm)].map(([, word]) => word);
   const known = named.flatMap((word): readonly Reason[] => reasons.filter((one) => one === word));
   return { outcome: "refused", reasons: [...new Set(known)] };
