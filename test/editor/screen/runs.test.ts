@@ -91,7 +91,7 @@ for (const name of themeKinds) {
       if (this.currentTest?.state === "failed") await takeScreenshot(page, "runs-failed");
     });
 
-    it("only plans after a no, and asks again once somebody sends a webhook from here", async () => {
+    it("only plans after a no, and asks again once somebody replays an edited request", async () => {
       await launch("quick");
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText("Cancel", { exact: true }).click();
@@ -99,11 +99,18 @@ for (const name of themeKinds) {
       await launch("endless");
       await row("run of Endless, planned").waitFor();
       assert.equal(await dialog.count(), 0);
-      await runCommand(page, "Send Test Webhook");
-      await chooseInPick(page, "Quick");
+      await capture("Endless").click();
+      const frame = await pageFrame(page, ".deeds");
+      await frame.locator("vscode-button", { hasText: "Edit and Replay" }).click();
+      await page.locator(".editor-instance .monaco-editor.focused").waitFor();
+      await page.locator(".view-line", { hasText: "launch/endless" }).waitFor();
+      await page.keyboard.press("ControlOrMeta+Enter");
+      await dialog.getByText("Cancel", { exact: true }).click();
     });
 
-    it("asks before commands run here, and runs what was accepted meanwhile", async () => {
+    it("asks again once somebody sends a webhook from here, before commands run, and runs what was accepted meanwhile", async () => {
+      await runCommand(page, "Send Test Webhook");
+      await chooseInPick(page, "Quick");
       const dialog = page.locator(".monaco-dialog-box");
       await dialog.getByText("will run commands on this machine, as you").waitFor();
       await dialog.getByText("$ cat /valohai/inputs/webhook-payload/* && echo").waitFor();
