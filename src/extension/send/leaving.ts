@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isThisMachine } from "../../core/captures/replay.ts";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { requestText } from "../../core/request/requestText.ts";
 import { ask } from "../messages.ts";
@@ -7,7 +8,7 @@ const shownInQuestion = 1500;
 
 /** Whether an address is one of this machine, which nothing leaves. */
 export function isOnThisMachine(url: string): boolean {
-  return /^(?:127(?:\.\d+){3}|localhost|.*\.localhost|\[::1\])$/.test(new URL(url).hostname);
+  return isThisMachine(new URL(url).hostname);
 }
 
 /** Asks before something leaves this machine, and shows exactly what; static tokens as references. */

@@ -1,5 +1,6 @@
 import type { LaunchState } from "../../core/actions/launchState.ts";
 import { withoutSecretsOf } from "../../core/captures/redact.ts";
+import { isThisMachine } from "../../core/captures/replay.ts";
 import { withContentLength } from "../../core/engine/draft.ts";
 import { printable } from "../../core/engine/printable.ts";
 import { type SigningContext, sign } from "../../core/engine/sign.ts";
@@ -47,14 +48,9 @@ export async function askRunInfo(
 /** Throws a `UserError` for an address to which secrets would go readable on the way. */
 export function requireEncryption(url: string): void {
   const { protocol, hostname, origin } = new URL(url);
-  if (protocol !== "https:" && !isLoopback(hostname)) {
+  if (protocol !== "https:" && !isThisMachine(hostname)) {
     throw new UserError(`${origin} is not encrypted.`, "Use an https address.");
   }
-}
-
-/** Whether a host is this machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 function stateIn(text: string): LaunchState | undefined {

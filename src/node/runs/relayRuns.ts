@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { LaunchState } from "../../core/actions/launchState.ts";
 import { runIdOf } from "../../core/actions/response.ts";
 import { withoutSecretsOf } from "../../core/captures/redact.ts";
+import { isThisMachine } from "../../core/captures/replay.ts";
 import type { WebhookRequest } from "../../core/request/request.ts";
 import { type Launched, newRecord } from "../../core/runs/newRecord.ts";
 import { findingOf, relayedRequest } from "../../core/runs/relay.ts";
@@ -10,7 +11,7 @@ import type { Secret, SecretLookup } from "../../core/secrets/secret.ts";
 import type { Trigger } from "../../core/trigger/trigger.ts";
 import { sendRequest } from "../sendRequest.ts";
 import { UserError } from "../userError.ts";
-import { askRunInfo, isLoopback, requireEncryption } from "./hostedRunInfo.ts";
+import { askRunInfo, requireEncryption } from "./hostedRunInfo.ts";
 import { RunKeeper, type RunWatcher } from "./runKeeper.ts";
 import type { RunStore } from "./runStore.ts";
 
@@ -157,7 +158,7 @@ function checkedTarget({ name, launchUrl }: Trigger, ownUrl: string): string {
     );
   }
   const { hostname, port, origin } = new URL(launchUrl);
-  if (isLoopback(hostname) && port === new URL(ownUrl).port) {
+  if (isThisMachine(hostname) && port === new URL(ownUrl).port) {
     throw new UserError(`${origin} is this listener itself.`, "Give the hosted address.");
   }
   requireEncryption(launchUrl);
