@@ -6,6 +6,7 @@ import { timeOrderedId } from "../core/captures/capture.ts";
 import { evaluate } from "../core/engine/evaluate.ts";
 import { evaluateRunInfo } from "../core/engine/runInfo.ts";
 import type { Refused, Verdict } from "../core/engine/verdict.ts";
+import { launchTargetOf, pathOf } from "../core/request/launchTarget.ts";
 import type { Header, WebhookRequest } from "../core/request/request.ts";
 import type { SecretLookup } from "../core/secrets/secret.ts";
 import { closeGracefully } from "./closeGracefully.ts";
@@ -16,7 +17,6 @@ import {
   TurnedAwayKept,
   type Visitors,
 } from "./door.ts";
-import { launchTargetOf, pathOf } from "./launchTarget.ts";
 import { readBody } from "./requestBody.ts";
 import { RunMemory } from "./runMemory.ts";
 import { noTrigger, type ServedTrigger, type TriggerTable } from "./triggerTable.ts";
@@ -148,7 +148,7 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const path = pathOf(incoming);
+  const path = pathOf(incoming.url ?? "");
   const stranger = strangerAtTheDoor(incoming.headers, options.visitors());
   const target = launchTargetOf(path);
   const served = target === undefined ? undefined : options.triggers.at(target.address);

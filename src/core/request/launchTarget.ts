@@ -1,6 +1,5 @@
-import type { IncomingMessage } from "node:http";
-import { textOf } from "../core/request/byteString.ts";
-import { launchPath } from "../core/trigger/address.ts";
+import { launchPath } from "../trigger/address.ts";
+import { textOf } from "./byteString.ts";
 
 /** What a path asks for: the trigger with an address, or what became of one of its runs. */
 export interface LaunchTarget {
@@ -9,7 +8,7 @@ export interface LaunchTarget {
 }
 
 /** The path of a request's target, which may be a whole URL (RFC 9112, section 3.2.2). */
-export function pathOf({ url = "" }: Pick<IncomingMessage, "url">): string {
+export function pathOf(url: string): string {
   const path = url.startsWith("/") ? url : url.replace(/^https?:\/\/[^/?#]*/i, "");
   const end = path.search(/[?#]/);
   return end < 0 ? path : path.slice(0, end);
@@ -19,7 +18,7 @@ const pattern = new RegExp(`^${launchPath}([^/]+)(/run)?/?$`);
 
 /** The address at which a URL asks for a launch; undefined when it asks for anything else. */
 export function launchAddressIn(url: string): string | undefined {
-  const target = launchTargetOf(pathOf({ url }));
+  const target = launchTargetOf(pathOf(url));
   return target?.isRunInfo === false ? target.address : undefined;
 }
 
