@@ -53,8 +53,9 @@ export class TriggerFiles implements vscode.Disposable {
     const isFirst = this.#search === undefined;
     await this.begin();
     if (isFirst) return;
-    const known = this.all.map(({ uri }) => this.#read(uri));
-    await Promise.all([this.#readFound(triggerFileGlob), ...known]);
+    const found = new Set((await this.#readFound(triggerFileGlob)).map(String));
+    const others = this.all.filter(({ uri }) => !found.has(uri.toString()));
+    await Promise.all(others.map(({ uri }) => this.#read(uri)));
   }
 
   dispose(): void {
@@ -87,9 +88,10 @@ export class TriggerFiles implements vscode.Disposable {
     await this.#readFound(new vscode.RelativePattern(place, triggerFileGlob));
   }
 
-  async #readFound(pattern: vscode.GlobPattern): Promise<void> {
+  async #readFound(pattern: vscode.GlobPattern): Promise<readonly vscode.Uri[]> {
     const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles);
     await Promise.all(found.map((uri) => this.#read(uri)));
+    return found;
   }
 
   #take(document: vscode.TextDocument): void {
