@@ -5,7 +5,7 @@ import { printable } from "../core/engine/printable.ts";
 import { sign } from "../core/engine/sign.ts";
 import { signingProblemText } from "../core/engine/signingProblem.ts";
 import { requestText } from "../core/request/requestText.ts";
-import { isSuccess } from "../core/runs/runRecord.ts";
+import { isSuccess } from "../core/request/status.ts";
 import { Secret } from "../core/secrets/secret.ts";
 import { secretsFrom } from "../node/environment.ts";
 import { readText } from "../node/files.ts";

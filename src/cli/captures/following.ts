@@ -1,8 +1,8 @@
 import { runIdOf } from "../../core/actions/response.ts";
 import { withoutSecretsOf } from "../../core/captures/redact.ts";
 import { addressedTo } from "../../core/captures/replay.ts";
+import { isSuccess } from "../../core/request/status.ts";
 import { shellQuote } from "../../core/runs/interpolate.ts";
-import { isSuccess } from "../../core/runs/runRecord.ts";
 import type { ReceivedAnswer } from "../../node/sendRequest.ts";
 import type { Made } from "./requestMaker.ts";
 

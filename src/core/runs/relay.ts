@@ -3,6 +3,7 @@ import { draftRequest } from "../engine/draft.ts";
 import { placeOf, signingSteps } from "../engine/sign.ts";
 import { queryOf } from "../request/lookUp.ts";
 import { type Header, headerValues, type WebhookRequest } from "../request/request.ts";
+import { isSuccess } from "../request/status.ts";
 import type { Trigger } from "../trigger/trigger.ts";
 
 /** A difference between two verdicts, with the places where its reason may be found. */
@@ -72,7 +73,7 @@ export function runInfoQuestion(
 
 /** What is worth looking at when a request was accepted here and answered so by the hosted service. */
 export function findingOf(trigger: Trigger, status: number): Finding | undefined {
-  if (status >= 200 && status < 300) return undefined;
+  if (isSuccess(status)) return undefined;
   if (status >= 500) {
     return {
       message: `The hosted service failed (${status}), so it has no verdict to compare.`,

@@ -1,4 +1,5 @@
 import { type LaunchState, launchResult } from "../actions/launchState.ts";
+import { isSuccess } from "../request/status.ts";
 import type { Json } from "../trigger/trigger.ts";
 import type { Finding } from "./relay.ts";
 
@@ -123,9 +124,4 @@ function relayState({ relay, endedAt }: RunRecord): LaunchState {
   const isAccepted = relay?.answer !== undefined && isSuccess(relay.answer.status);
   if (!isDone) return { status: "pending", result: [] };
   return { status: isAccepted ? "completed" : "error", result: [] };
-}
-
-/** Whether a status says that the request was accepted. */
-export function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
 }

@@ -1,7 +1,7 @@
 import { runIdOf } from "../../core/actions/response.ts";
 import type { Judge } from "../../core/captures/judge.ts";
 import { withoutSecretsOf } from "../../core/captures/redact.ts";
-import { isSuccess } from "../../core/runs/runRecord.ts";
+import { isSuccess } from "../../core/request/status.ts";
 import type { ReceivedAnswer } from "../../node/sendRequest.ts";
 
 /** What a request launched that the hosted service accepted. */

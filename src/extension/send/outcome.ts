@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { isSuccess } from "../../core/runs/runRecord.ts";
+import { isSuccess } from "../../core/request/status.ts";
 import { secretNamesIn } from "../../core/secrets/resolve.ts";
 import type { Reason } from "../../core/trigger/trigger.ts";
 import type { ReceivedRequest } from "../../node/listener.ts";

@@ -2,7 +2,7 @@ import type { Capture, ReplayKind } from "../../core/captures/capture.ts";
 import type { Outcome } from "../../core/captures/judge.ts";
 import { addressedTo } from "../../core/captures/replay.ts";
 import type { WebhookRequest } from "../../core/request/request.ts";
-import { isSuccess } from "../../core/runs/runRecord.ts";
+import { isSuccess } from "../../core/request/status.ts";
 import { type Reason, reasons } from "../../core/trigger/trigger.ts";
 import { type ReceivedAnswer, sendRequest } from "../sendRequest.ts";
 import type { CaptureStore } from "./captureStore.ts";
